@@ -1,0 +1,100 @@
+/**
+ * What the synthesized template says, with its intrinsics resolved for this machine: the only description the local
+ * run has of the system. Names are the resources' physical names, `logicalId` their key in the template.
+ */
+export type Deployment = {
+  readonly functions: readonly FunctionDefinition[];
+  readonly queues: readonly QueueDefinition[];
+  readonly tables: readonly TableDefinition[];
+  readonly secrets: readonly SecretDefinition[];
+  readonly mappings: readonly EventSourceMapping[];
+  readonly schedules: readonly ScheduleDefinition[];
+  readonly routes: readonly RouteDefinition[];
+  readonly roles: readonly RoleDefinition[];
+};
+
+export type FunctionDefinition = {
+  readonly logicalId: string;
+  readonly name: string;
+  readonly arn: string;
+  /** The directory of the built bundle. */
+  readonly assetDirectory: string;
+  /** As Lambda names it: `index.handler`. */
+  readonly handler: string;
+  readonly timeoutSeconds: number;
+  readonly memoryMb: number;
+  readonly environment: Readonly<Record<string, string>>;
+  readonly roleArn: string;
+  readonly reservedConcurrency?: number;
+};
+
+export type QueueDefinition = {
+  readonly logicalId: string;
+  readonly name: string;
+  readonly arn: string;
+  readonly url: string;
+  /** SQS attributes as CreateQueue takes them: VisibilityTimeout, MessageRetentionPeriod, RedrivePolicy ... */
+  readonly attributes: Readonly<Record<string, string>>;
+  /** The statements of the queue's own policy. */
+  readonly policy: readonly PolicyStatement[];
+};
+
+export type TableDefinition = {
+  readonly logicalId: string;
+  readonly name: string;
+  readonly arn: string;
+  /** As DynamoDB's CreateTable takes it. */
+  readonly definition: Readonly<Record<string, unknown>>;
+};
+
+export type SecretDefinition = {
+  readonly logicalId: string;
+  readonly name: string;
+  readonly arn: string;
+  /** What the stack creates it with. */
+  readonly initialValue: string;
+};
+
+export type EventSourceMapping = {
+  readonly queueArn: string;
+  readonly functionArn: string;
+  readonly batchSize: number;
+  readonly windowSeconds: number;
+  readonly maxConcurrency: number | undefined;
+  readonly reportBatchItemFailures: boolean;
+};
+
+export type ScheduleDefinition = {
+  readonly name: string;
+  /** `rate(10 minutes)` or `cron(...)`. */
+  readonly expression: string;
+  readonly timeZone: string;
+  readonly targetArn: string;
+  readonly roleArn: string;
+  /** The target's input, before `<aws.scheduler.*>` attributes are filled in. */
+  readonly input: string | undefined;
+};
+
+export type RouteDefinition = {
+  /** `ANY /webhooks/{source}` or `$default`. */
+  readonly routeKey: string;
+  readonly functionArn: string;
+  readonly payloadFormatVersion: string;
+};
+
+export type RoleDefinition = {
+  readonly logicalId: string;
+  readonly arn: string;
+  readonly statements: readonly PolicyStatement[];
+  /** The service principals that may assume it. */
+  readonly assumedBy: readonly string[];
+};
+
+export type PolicyStatement = {
+  readonly effect: 'Allow' | 'Deny';
+  readonly actions: readonly string[];
+  readonly notActions?: readonly string[];
+  readonly resources: readonly string[];
+  readonly conditions: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+  readonly principals?: readonly string[];
+};

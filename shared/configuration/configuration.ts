@@ -1,0 +1,124 @@
+import * as z from 'zod/mini';
+import { stateClass, stateClasses } from '../events/event.ts';
+
+/**
+ * A deployment's configuration file (`infra/environments/NAME.json`): validated when the stack is synthesized and
+ * again when a function starts. It names things and holds no secret.
+ */
+const name = z
+  .string()
+  .check(
+    z.regex(
+      /^[a-z][a-z0-9-]{0,31}$/,
+      'must be 1 to 32 lower-case letters, digits and hyphens, a letter first',
+    ),
+  );
+
+/** A code as the API stores it: nvarchar(10), so at most 10 UTF-16 code units. */
+const code = z
+  .string()
+  .check(
+    z.minLength(1, 'must not be empty'),
+    z.maxLength(
+      10,
+      'must have at most 10 characters: Activity and ReasonCode hold no more, and nothing is cut',
+    ),
+  );
+
+const httpUrl = z
+  .string()
+  .check(z.refine(isHttpUrl, 'must be an http or https URL without user name, query or fragment'));
+
+const codes = z.strictObject({
+  /** Vendor state → its code and class; overrides the source's own table entry by entry. */
+  states: z.optional(z.record(z.string(), z.strictObject({ code, stateClass }))),
+  reasons: z.optional(z.record(z.string(), code)),
+  /** The code of each class, for states that no table has. */
+  classes: z.optional(z.partialRecord(z.enum(stateClasses), code)),
+  /** The code of a state that has neither an entry nor a class. */
+  unmappedCode: z.optional(code),
+});
+export type CodeConfiguration = z.infer<typeof codes>;
+
+const source = z.strictObject({
+  vendor: z.string(),
+  accountId: z._default(
+    z.string().check(z.regex(/^[1-9]\d{0,9}$/, 'must be a positive whole number, in quotes')),
+    '1',
+  ),
+  /** The URL the vendor calls, as it knows it; some vendors sign it. */
+  publicUrl: z.optional(httpUrl),
+  /** Overrides how far a signed time may lie from now. */
+  toleranceSeconds: z.optional(z.int().check(z.gte(1), z.lte(86_400))),
+  /** Which of the vendor's media count; voice only where left out. */
+  mediaTypes: z._default(z.array(z.string().check(z.minLength(1))).check(z.minLength(1)), ['voice']),
+  codes: z._default(codes, {}),
+});
+export type SourceConfiguration = z.infer<typeof source>;
+
+/** The ten calls of the Cloud Connect API, by the names the configuration overrides their paths with. */
+export const callNames = [
+  'login',
+  'refresh',
+  'listPeople',
+  'insertPerson',
+  'bulkInsertPeople',
+  'listCollectionPoints',
+  'insertCollectionPoint',
+  'bulkInsertCollectionPoints',
+  'bulkInsertAgentActivity',
+  'bulkInsertCallVolume',
+] as const;
+export type CallName = (typeof callNames)[number];
+
+const cloudConnect = z.strictObject({
+  /** From the CommunityWFM project manager; the documented paths follow it. */
+  baseUrl: httpUrl,
+  paths: z._default(
+    z.partialRecord(z.enum(callNames), z.string().check(z.regex(/^\/\S*$/, 'must begin with a slash'))),
+    {},
+  ),
+  timeFormat: z._default(z.enum(['M/D/YYYY H:mm:ss', 'YYYY-MM-DD HH:mm:ss']), 'M/D/YYYY H:mm:ss'),
+  rowsPerRequest: z._default(z.int().check(z.gte(1), z.lte(10_000)), 500),
+  /** Per account, shared out over the environments that may deliver at once. */
+  requestsPerSecond: z._default(z.number().check(z.gte(0.1), z.lte(1000)), 10),
+});
+export type CloudConnectConfiguration = z.infer<typeof cloudConnect>;
+
+const delivery = z.strictObject({
+  /** How long a poller gathers before it invokes deliver-events; the API's own advice is 30 seconds. */
+  windowSeconds: z._default(z.int().check(z.gte(1), z.lte(300)), 30),
+  batchSize: z._default(z.int().check(z.gte(1), z.lte(10_000)), 1000),
+  /** How many environments may deliver at once; Lambda allows no less than 2. */
+  maxConcurrency: z._default(z.int().check(z.gte(2), z.lte(1000)), 2),
+});
+export type DeliveryConfiguration = z.infer<typeof delivery>;
+
+const http = z.strictObject({
+  /** The gateway's throttle, ten times above the expected peak: a 429 of ours is a lost event with several vendors. */
+  requestsPerSecond: z._default(z.int().check(z.gte(1), z.lte(10_000)), 1000),
+  burst: z._default(z.int().check(z.gte(1), z.lte(5000)), 2000),
+});
+
+export const configurationSchema = z.strictObject({
+  /** For editors: the JSON Schema beside the file. */
+  $schema: z.optional(z.string()),
+  environment: name,
+  region: z.optional(
+    z.string().check(z.regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'must be an AWS region, such as us-east-1')),
+  ),
+  cloudConnect,
+  delivery: z.prefault(delivery, {}),
+  http: z.prefault(http, {}),
+  logRetentionDays: z._default(z.literal([7, 14, 30, 90, 365]), 30),
+  sources: z
+    .record(name, source)
+    .check(z.refine((sources) => Object.keys(sources).length > 0, 'must name at least one source')),
+});
+export type Configuration = z.infer<typeof configurationSchema>;
+
+function isHttpUrl(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const { protocol, username, password, search, hash } = new URL(text);
+  return /^https?:$/.test(protocol) && !username && !password && !search && !hash;
+}

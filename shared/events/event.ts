@@ -1,0 +1,159 @@
+import * as z from 'zod/mini';
+import { instant } from './instant.ts';
+
+/**
+ * The canonical language between the sources and the delivery: one discriminated union, `type` first.
+ * Times are ISO 8601 UTC with milliseconds, ids are strings, seconds are seconds. Field lengths that the
+ * Cloud Connect API fixes (50 for ids, 20 for names, 255 for descriptions; UTF-16 code units) are held here,
+ * so that no event which could never be delivered is ever accepted.
+ */
+const id = z.string().check(z.minLength(1), z.maxLength(50));
+const words = z.string().check(z.minLength(1), z.maxLength(255));
+const seconds = z.number().check(z.gte(0), z.lte(1e9));
+const count = z.int().check(z.gte(0));
+
+export const stateClasses = ['available', 'busy', 'unavailable', 'offline'] as const;
+export const stateClass = z.enum(stateClasses);
+export type StateClass = z.infer<typeof stateClass>;
+
+export const directions = ['inbound', 'outbound'] as const;
+const direction = z.enum(directions);
+
+export const milestones = [
+  'offered',
+  'answered',
+  'held',
+  'retrieved',
+  'abandoned',
+  'transferred',
+  'ended',
+  'wrap-started',
+  'wrap-ended',
+] as const;
+
+const userData = z.optional(z.union([z.string().check(z.maxLength(4000)), z.number(), z.boolean()]));
+
+/** The events' shapes, given the schema of a time and (for what a sender may leave out) of the event's id. */
+export function eventShapes<Time extends z.ZodMiniType<string>>(time: Time) {
+  return {
+    'agent-activity': {
+      type: z.literal('agent-activity'),
+      id: z.optional(words),
+      agentId: id,
+      eventTime: time,
+      /** The vendor's own word for the state; codes are applied at delivery. */
+      state: words,
+      reason: z.optional(words),
+      stateClass: z.optional(stateClass),
+    },
+    'contact-milestone': {
+      type: z.literal('contact-milestone'),
+      id: z.optional(words),
+      contactId: words,
+      collectionPoint: z.optional(id),
+      agentId: z.optional(id),
+      legId: z.optional(words),
+      direction: z.optional(direction),
+      at: time,
+      milestone: z.enum(milestones),
+    },
+    'contact-summary': {
+      type: z.literal('contact-summary'),
+      id: z.optional(words),
+      contactId: words,
+      collectionPoint: z.optional(id),
+      direction: z.optional(direction),
+      offeredAt: time,
+      answered: z.boolean(),
+      talkSeconds: z.optional(seconds),
+      holdSeconds: z.optional(seconds),
+      wrapSeconds: z.optional(seconds),
+      waitSeconds: z.optional(seconds),
+      asOf: time,
+    },
+    'call-volume': {
+      type: z.literal('call-volume'),
+      id: z.optional(words),
+      collectionPoint: id,
+      /** The start of the interval, on a quarter hour. */
+      interval: time.check(
+        z.refine(isOnQuarterHour, 'must be on a quarter hour (minute 00, 15, 30 or 45, no seconds)'),
+      ),
+      contactsOffered: count,
+      contactsNotHandled: count,
+      /** Talk and wrap-up time together, as the API sums them. */
+      talkSeconds: seconds,
+      /** Left out, it is 0: hold time already counted in talkSeconds. */
+      holdSeconds: z.optional(seconds),
+      serviceLevelPct: z.optional(z.number().check(z.gte(0), z.lte(100))),
+      collectedAt: z.optional(time),
+      outboundContacts: z.optional(count),
+      outboundSeconds: z.optional(seconds),
+      /** Whether a stored row of the same key is replaced; true where left out. */
+      updateExisting: z.optional(z.boolean()),
+      /** The newest row of a key wins; where left out, the time of receipt counts. */
+      asOf: z.optional(time),
+      userData1: userData,
+      userData2: userData,
+      userData3: userData,
+      userData4: userData,
+      userData5: userData,
+      userData6: userData,
+      userData7: userData,
+      userData8: userData,
+      userData9: userData,
+      userData10: userData,
+    },
+    person: {
+      type: z.literal('person'),
+      id: z.optional(words),
+      agentId: id,
+      firstName: z.string().check(z.minLength(1), z.maxLength(20)),
+      lastName: z.string().check(z.minLength(1), z.maxLength(20)),
+    },
+    'collection-point': {
+      type: z.literal('collection-point'),
+      id: z.optional(words),
+      collectionPoint: id,
+      description: words,
+    },
+  };
+}
+
+/** The shapes as one strict union; a key that is not ours is a fault, so that a misspelt one is never dropped silently. */
+export function eventUnion<Time extends z.ZodMiniType<string>>(time: Time) {
+  const shapes = eventShapes(time);
+  return z.discriminatedUnion('type', [
+    z.strictObject(shapes['agent-activity']),
+    z.strictObject(shapes['contact-milestone']),
+    z.strictObject(shapes['contact-summary']),
+    z.strictObject(shapes['call-volume']),
+    z.strictObject(shapes.person),
+    z.strictObject(shapes['collection-point']),
+  ]);
+}
+
+function isOnQuarterHour(interval: string): boolean {
+  return Date.parse(interval) % (15 * 60_000) === 0;
+}
+
+/** What a source's translation gives: an event before it is stamped with where and when it came in. */
+export const translatedEvent = eventUnion(instant);
+export type TranslatedEvent = z.infer<typeof translatedEvent>;
+
+/** Which source and account an event came in for, and when; equal for all events of one webhook. */
+export type Provenance = {
+  /** The configured name of the source, not its vendor. */
+  readonly source: string;
+  readonly accountId: string;
+  readonly receivedAt: string;
+};
+
+/** A canonical event as the stages after the queue see it. */
+export type CanonicalEvent = TranslatedEvent & Provenance & { readonly id: string };
+
+export type EventType = TranslatedEvent['type'];
+/** The canonical events of one type. */
+export type EventOf<Type extends EventType> = Extract<CanonicalEvent, { type: Type }>;
+/** Contact events go to the contacts queue, all others to the events queue. */
+export const contactEventTypes: ReadonlySet<EventType> = new Set(['contact-milestone', 'contact-summary']);

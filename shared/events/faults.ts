@@ -1,0 +1,27 @@
+import * as z from 'zod/mini';
+import type { Fault } from '../errors.ts';
+
+z.config(z.locales.en());
+
+/** What a schema found wrong, each with its path in the notation `events[2].eventTime`. */
+export function faultsOf(error: z.core.$ZodError, prefix: readonly PropertyKey[] = []): Fault[] {
+  return error.issues.flatMap((issue) => {
+    const path = [...prefix, ...issue.path];
+    if (issue.code === 'unrecognized_keys')
+      return issue.keys.map((key) => ({ path: pathText([...path, key]), message: 'is not a key of ours' }));
+    const message =
+      issue.code === 'invalid_union' && 'options' in issue ? allowedTypes(issue) : issue.message;
+    return [{ path: pathText(path), message }];
+  });
+}
+
+/** A path as a person writes it; the whole is `(body)`. */
+function pathText(path: readonly PropertyKey[]): string {
+  const text = path.map((key) => (typeof key === 'number' ? `[${key}]` : `.${String(key)}`)).join('');
+  return text.replace(/^\./, '') || '(body)';
+}
+
+function allowedTypes(issue: { options?: unknown }): string {
+  const options = Array.isArray(issue.options) ? issue.options : [];
+  return `must be one of ${options.map((option) => JSON.stringify(option)).join(', ')}`;
+}
