@@ -1,0 +1,40 @@
+import type * as z from 'zod/mini';
+import { faultsOf } from '../events/faults.ts';
+import { calls, type InsertCall } from './calls.ts';
+import { InvalidRow } from './errors.ts';
+import { accountId, type Row } from './rows.ts';
+
+/** Throws InvalidRow for the first row that the API could not store; the message never holds a value. */
+export function checkRows(call: InsertCall, rows: readonly Row[]): void {
+  const { row: schema } = calls[call];
+  for (const [rowIndex, row] of rows.entries()) {
+    const { error } = schema.safeParse(row);
+    if (error) throw invalidRow(call, { error, row, rowIndex });
+  }
+}
+
+/** Throws InvalidRow where the account's id is not the int that every row's key begins with. */
+export function checkAccountId(id: string): void {
+  if (accountId.safeParse(id).success) return;
+  throw new InvalidRow('AccountId must be a whole number from 0 to 2147483647', {
+    rowIndex: 0,
+    field: 'AccountId',
+  });
+}
+
+function invalidRow(
+  call: InsertCall,
+  { error, row, rowIndex }: { error: z.core.$ZodError; row: Row; rowIndex: number },
+): InvalidRow {
+  const [fault] = faultsOf(error);
+  const [issue] = error.issues;
+  const field = fault?.path ?? '';
+  const value = Object.entries(row).find(([name]) => name === field)?.[1];
+  const limit = issue?.code === 'too_big' ? Number(issue.maximum) : undefined;
+  return new InvalidRow(`${call}: row ${rowIndex}: ${field} ${fault?.message}`, {
+    rowIndex,
+    field,
+    limit,
+    length: limit === undefined ? undefined : value?.length,
+  });
+}

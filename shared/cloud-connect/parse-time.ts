@@ -1,0 +1,23 @@
+// Hours may have one digit, as in the API's samples; seconds and the whole time of day may be left out, as there.
+const MONTH_FIRST = /^(?<month>\d{1,2})\/(?<day>\d{1,2})\/(?<year>\d{4})(?: (?<time>[\d:]+))?$/;
+const YEAR_FIRST = /^(?<year>\d{4})-(?<month>\d\d)-(?<day>\d\d)(?:[ T](?<time>[\d:]+))?$/;
+const TIME_OF_DAY = /^(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?$/;
+
+/** SQL Server's `datetime` begins here. */
+const FIRST_YEAR = 1753;
+
+/** A time in one of the API's formats as `YYYY-MM-DDTHH:mm:ss`; undefined where it is none or no such day exists. */
+export function parseTime(text: string): string | undefined {
+  const parts = (MONTH_FIRST.exec(text) ?? YEAR_FIRST.exec(text))?.groups;
+  if (!parts) return undefined;
+  const { year = '', month = '', day = '', time = '0:00:00' } = parts;
+  const date = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
+  if (!TIME_OF_DAY.test(time) || Number(year) < FIRST_YEAR || !isRealDay(date)) return undefined;
+  const [hours = '', minutes = '', seconds = '00'] = time.split(':');
+  return `${date}T${hours.padStart(2, '0')}:${minutes}:${seconds}`;
+}
+
+function isRealDay(date: string): boolean {
+  const midnight = new Date(`${date}T00:00:00Z`);
+  return !Number.isNaN(midnight.getTime()) && midnight.toISOString().startsWith(date);
+}
