@@ -1,0 +1,41 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import middy from '@middy/core';
+import type { Context } from 'aws-lambda';
+import { createCloudConnect } from '../shared/cloud-connect/client.ts';
+import { readConfiguration } from '../shared/configuration/read-configuration.ts';
+import { readEnvironment } from '../shared/environment.ts';
+import { log } from '../shared/log.ts';
+import { createForcedRefreshLimit } from '../shared/ports/forced-refresh-limit.ts';
+import { createSecrets } from '../shared/ports/secrets.ts';
+import { createTokenLease } from '../shared/ports/token-lease.ts';
+import { createTokenSecret } from '../shared/ports/token-secret.ts';
+import { credentialsFormat } from '../shared/refresh-token/obtain-token.ts';
+import { refreshToken } from '../shared/refresh-token/refresh-token.ts';
+import { timeBudget } from '../shared/refresh-token/time-budget.ts';
+
+const environment = readEnvironment('refresh-token');
+const { cloudConnect } = readConfiguration();
+const secrets = createSecrets({ client: new SecretsManagerClient() });
+const table = { client: new DynamoDBClient(), tableName: environment.TABLE_NAME, now: Date.now };
+const tokenSecret = createTokenSecret({ secrets, secretId: environment.TOKEN_SECRET_ID, newId: randomUUID });
+
+const ports = {
+  api: createCloudConnect(cloudConnect, { timeouts: { totalMs: timeBudget.apiCallMs } }),
+  readCredentials: async () =>
+    (await secrets.read(environment.CREDENTIALS_SECRET_ID, credentialsFormat)).value,
+  readToken: tokenSecret.read,
+  replaceToken: tokenSecret.replace,
+  takeLease: createTokenLease({ ...table, newId: randomUUID }),
+  takeForcedRefresh: createForcedRefreshLimit(table),
+  now: Date.now,
+  sleep: (ms: number) => sleep(ms),
+  log,
+};
+
+/** On schedule and on demand: keeps the stored access token alive. */
+export const handler = middy().handler((event: unknown, context: Context) =>
+  refreshToken(event, { ...ports, remainingMs: () => context.getRemainingTimeInMillis() }),
+);
