@@ -10,7 +10,13 @@ export type Deployment = {
   readonly mappings: readonly EventSourceMapping[];
   readonly schedules: readonly ScheduleDefinition[];
   readonly routes: readonly RouteDefinition[];
+  /** The HTTP API the routes belong to; undefined where the template has none. */
+  readonly api: HttpApiDefinition | undefined;
   readonly roles: readonly RoleDefinition[];
+  /** Who may invoke a function beside the roles that grant it: the gateway, for one. */
+  readonly permissions: readonly InvokePermission[];
+  /** Resources of types the local run does not know: reported at start, not run. */
+  readonly unsupported: readonly { readonly logicalId: string; readonly type: string }[];
 };
 
 export type FunctionDefinition = {
@@ -51,8 +57,10 @@ export type SecretDefinition = {
   readonly logicalId: string;
   readonly name: string;
   readonly arn: string;
-  /** What the stack creates it with. */
-  readonly initialValue: string;
+  /** What the stack creates it with; undefined where it creates the secret without a value. */
+  readonly initialValue: string | undefined;
+  /** The statements of the secret's own policy. */
+  readonly policy?: readonly PolicyStatement[];
 };
 
 export type EventSourceMapping = {
@@ -66,6 +74,8 @@ export type EventSourceMapping = {
 
 export type ScheduleDefinition = {
   readonly name: string;
+  /** What a role's trust policy may name as `aws:SourceArn`. */
+  readonly groupArn?: string;
   /** `rate(10 minutes)` or `cron(...)`. */
   readonly expression: string;
   readonly timeZone: string;
@@ -80,6 +90,23 @@ export type RouteDefinition = {
   readonly routeKey: string;
   readonly functionArn: string;
   readonly payloadFormatVersion: string;
+  /** How long the gateway waits for the function; 30 seconds where left out. */
+  readonly timeoutMs?: number;
+};
+
+export type HttpApiDefinition = {
+  readonly id: string;
+  /** `arn:aws:execute-api:REGION:ACCOUNT:ID`, which permissions to invoke begin with. */
+  readonly arn: string;
+  readonly routes: readonly RouteDefinition[];
+};
+
+export type InvokePermission = {
+  readonly functionArn: string;
+  /** `apigateway.amazonaws.com`. */
+  readonly principal: string;
+  readonly sourceArn?: string;
+  readonly sourceAccount?: string;
 };
 
 export type RoleDefinition = {
@@ -88,6 +115,8 @@ export type RoleDefinition = {
   readonly statements: readonly PolicyStatement[];
   /** The service principals that may assume it. */
   readonly assumedBy: readonly string[];
+  /** The statements of its trust policy, which say under which conditions it may be assumed. */
+  readonly trust?: readonly PolicyStatement[];
 };
 
 export type PolicyStatement = {
