@@ -1,0 +1,61 @@
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import {
+  Architecture,
+  Function as LambdaFunction,
+  LoggingFormat,
+  Runtime,
+  type SystemLogLevel,
+} from 'aws-cdk-lib/aws-lambda';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
+import type { Construct } from 'constructs';
+import type { Configuration } from '../../shared/configuration/configuration.ts';
+import type { Environment, FunctionName } from '../../shared/environment.ts';
+import { functionCode } from './function-code.ts';
+
+export type AdapterFunctionProps<Name extends FunctionName> = {
+  /** The entry in `functions/`, and the key of its environment's schema. */
+  readonly name: Name;
+  readonly configuration: Configuration;
+  /** Complete, or it does not compile. */
+  readonly environment: Environment<Name>;
+  /** All that the function's role may do, beside writing its own log. */
+  readonly may: readonly PolicyStatement[];
+  readonly memoryMb: number;
+  readonly timeoutSeconds: number;
+  readonly systemLogLevel: SystemLogLevel;
+};
+
+/** A function of the adapter: its bundle, its log and its role. */
+export class AdapterFunction<Name extends FunctionName> extends LambdaFunction {
+  constructor(scope: Construct, id: string, props: AdapterFunctionProps<Name>) {
+    const { name, configuration, memoryMb, timeoutSeconds, systemLogLevel } = props;
+    const logGroup = new LogGroup(scope, 'Log', {
+      retention: configuration.logRetentionDays,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+    const role = new Role(scope, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
+    const writeLog = allow(['logs:CreateLogStream', 'logs:PutLogEvents'], logGroup.logGroupArn);
+    for (const statement of [writeLog, ...props.may]) role.addToPolicy(statement);
+    super(scope, id, {
+      description: `${name} of cloud-connect-adapter, environment ${configuration.environment}`,
+      runtime: Runtime.NODEJS_24_X,
+      architecture: Architecture.ARM_64,
+      code: functionCode(name, configuration),
+      handler: 'index.handler',
+      memorySize: memoryMb,
+      timeout: Duration.seconds(timeoutSeconds),
+      environment: { ...props.environment },
+      // Frozen, so that no construct widens it on the way: what the function may do stands in `may`, whole.
+      role: role.withoutPolicyUpdates(),
+      logGroup,
+      loggingFormat: LoggingFormat.JSON,
+      systemLogLevelV2: systemLogLevel,
+    });
+  }
+}
+
+/** One line of a function's `may`: these actions on these resources, and on nothing else. */
+export function allow(actions: string[], ...resources: string[]): PolicyStatement {
+  return new PolicyStatement({ actions, resources });
+}

@@ -1,0 +1,70 @@
+import { CfnOutput, SecretValue, Validations } from 'aws-cdk-lib';
+import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
+import { Construct } from 'constructs';
+import type { Configuration } from '../../shared/configuration/configuration.ts';
+
+const rotationReasons = {
+  credentials:
+    'The Cloud Connect password is changed by its owner at CommunityWFM; AWS has no way to rotate it.',
+  token:
+    'refresh-token renews it every 10 minutes; rotation of Secrets Manager runs at most every 4 hours, a token lives one.',
+  source:
+    'A signing secret is made and rotated at the vendor; verification takes the current and the previous one.',
+};
+
+/**
+ * The secrets of a deployment, by name. They are created with empty values that are no secrets, which is why these may
+ * stand in the template; operators and refresh-token fill them, and later deployments leave what they filled in alone.
+ */
+export class AdapterSecrets extends Construct {
+  readonly credentials: Secret;
+  readonly token: Secret;
+  readonly sources: readonly Secret[];
+  /** Followed by a source's name, the name of the secret that holds its signing secrets. */
+  readonly sourcePrefix: string;
+
+  constructor(scope: Construct, id: string, { environment, sources }: Configuration) {
+    super(scope, id);
+    const prefix = `cloud-connect-adapter/${environment}`;
+    this.sourcePrefix = `${prefix}/source/`;
+    this.credentials = this.#secret('Credentials', {
+      name: `${prefix}/credentials`,
+      initialValue: {},
+      description:
+        'The Cloud Connect user and password, filled in by an operator; only refresh-token reads it',
+      reason: rotationReasons.credentials,
+    });
+    this.token = this.#secret('Token', {
+      name: `${prefix}/token`,
+      initialValue: {},
+      description: 'The Cloud Connect access token, written by refresh-token',
+      reason: rotationReasons.token,
+    });
+    this.sources = Object.keys(sources).map((source) =>
+      this.#secret(`Source-${source}`, {
+        name: `${this.sourcePrefix}${source}`,
+        initialValue: { secrets: [] },
+        description: `The signing secrets of ${source}, the current one first`,
+        reason: rotationReasons.source,
+      }),
+    );
+  }
+
+  #secret(id: string, { name, initialValue, description, reason }: SecretProps): Secret {
+    const secret = new Secret(this, id, {
+      secretName: name,
+      description,
+      secretStringValue: SecretValue.unsafePlainText(JSON.stringify(initialValue)),
+    });
+    Validations.of(secret).acknowledge({ id: 'AwsSolutions-SMG4', reason });
+    new CfnOutput(this, `${id}-Name`, { value: name, description });
+    return secret;
+  }
+}
+
+type SecretProps = {
+  readonly name: string;
+  readonly initialValue: object;
+  readonly description: string;
+  readonly reason: string;
+};

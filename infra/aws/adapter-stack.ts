@@ -1,0 +1,42 @@
+import { type App, Stack } from 'aws-cdk-lib';
+import type { Configuration } from '../../shared/configuration/configuration.ts';
+import { AdapterSecrets } from './adapter-secrets.ts';
+import { AdapterTable } from './adapter-table.ts';
+import { DeliverEvents, deliverTimeoutSeconds } from './deliver-events.ts';
+import { MessageQueue } from './message-queue.ts';
+import { ReceiveWebhook } from './receive-webhook.ts';
+import { RefreshToken } from './refresh-token.ts';
+import { TokenSchedule } from './token-schedule.ts';
+import { WebhookApi } from './webhook-api.ts';
+
+/**
+ * One deployment of the adapter: webhooks in at the API, rows out to Cloud Connect.
+ * Its name carries the environment's, and so do the only physical names in it, so that deployments never collide.
+ */
+export class AdapterStack extends Stack {
+  constructor(app: App, configuration: Configuration) {
+    const { environment, region, delivery } = configuration;
+    super(app, `cloud-connect-adapter-${environment}`, {
+      description: `cloud-connect-adapter, environment ${environment}: contact-center webhooks into Cloud Connect`,
+      ...(region && { env: { region } }),
+    });
+
+    const table = new AdapterTable(this, 'Table');
+    const secrets = new AdapterSecrets(this, 'Secrets', configuration);
+    const consumer = { timeoutSeconds: deliverTimeoutSeconds, windowSeconds: delivery.windowSeconds };
+    const events = new MessageQueue(this, 'Events', consumer);
+    const contacts = new MessageQueue(this, 'Contacts', consumer);
+
+    const refreshToken = new RefreshToken(this, 'RefreshToken', { configuration, table, secrets });
+    new TokenSchedule(this, 'TokenSchedule', refreshToken);
+    new DeliverEvents(this, 'DeliverEvents', { configuration, events, table, secrets, refreshToken });
+    const receiveWebhook = new ReceiveWebhook(this, 'ReceiveWebhook', {
+      configuration,
+      events,
+      contacts,
+      table,
+      secrets,
+    });
+    new WebhookApi(this, 'WebhookApi', { configuration, receiveWebhook });
+  }
+}

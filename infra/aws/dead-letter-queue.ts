@@ -1,0 +1,17 @@
+import { Duration } from 'aws-cdk-lib';
+import { Queue, QueueEncryption, type QueueProps } from 'aws-cdk-lib/aws-sqs';
+import type { Construct } from 'constructs';
+
+/** What every queue promises: encrypted at rest, TLS only, and the longest retention that SQS has. */
+export const queuePromises = {
+  encryption: QueueEncryption.SQS_MANAGED,
+  enforceSSL: true,
+  retentionPeriod: Duration.days(14),
+} satisfies QueueProps;
+
+/** Where SQS, Lambda or Scheduler leave what they could not deliver. */
+export class DeadLetterQueue extends Queue {
+  constructor(scope: Construct, id: string) {
+    super(scope, id, queuePromises);
+  }
+}
