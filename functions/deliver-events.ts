@@ -1,0 +1,62 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { LambdaClient } from '@aws-sdk/client-lambda';
+import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { SQSClient } from '@aws-sdk/client-sqs';
+import middy from '@middy/core';
+import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
+import { createCloudConnect } from '../shared/cloud-connect/client.ts';
+import { readConfiguration } from '../shared/configuration/read-configuration.ts';
+import { createAttempt } from '../shared/deliver-events/attempt.ts';
+import { deliverEvents } from '../shared/deliver-events/deliver-events.ts';
+import { createDeliveryMemory } from '../shared/deliver-events/delivery-memory.ts';
+import { createPacer } from '../shared/deliver-events/pacer.ts';
+import type { QueueMessage } from '../shared/deliver-events/queue-message.ts';
+import { readEnvironment } from '../shared/environment.ts';
+import { log } from '../shared/log.ts';
+import { createAccessTokens } from '../shared/ports/access-token.ts';
+import { createDeadLetters } from '../shared/ports/dead-letters.ts';
+import { createQueue } from '../shared/ports/queue.ts';
+import { createRefreshFunction } from '../shared/ports/refresh-function.ts';
+import { createSecrets } from '../shared/ports/secrets.ts';
+import { createSuspectMarks } from '../shared/ports/suspect-marks.ts';
+
+/** Below this no further request is begun: a request's own timeouts, and time to settle the messages. */
+const reserveMs = 12_000;
+
+const environment = readEnvironment('deliver-events');
+const configuration = readConfiguration();
+const { cloudConnect, delivery } = configuration;
+const table = new DynamoDBClient();
+const clock = { now: Date.now, sleep };
+const tokens = createAccessTokens({
+  secrets: createSecrets({ client: new SecretsManagerClient() }),
+  secretId: environment.TOKEN_SECRET_ID,
+  refresh: createRefreshFunction(new LambdaClient(), environment.REFRESH_FUNCTION_NAME),
+  now: Date.now,
+});
+const dependencies = {
+  configuration,
+  attempt: createAttempt(createCloudConnect(cloudConnect), tokens),
+  queue: createQueue({ client: new SQSClient(), queueUrl: environment.EVENTS_QUEUE_URL, log, ...clock }),
+  deadLetters: createDeadLetters(table, environment.TABLE_NAME),
+  marks: createSuspectMarks(table, environment.TABLE_NAME, Date.now),
+  memory: createDeliveryMemory(),
+  pace: createPacer(cloudConnect.requestsPerSecond, delivery.maxConcurrency, clock),
+  now: Date.now,
+  random: Math.random,
+  log,
+};
+
+/** A batch of the events queue in, the messages that come back out (`ReportBatchItemFailures`). */
+export const handler = middy(async (event: SQSEvent, context: Context): Promise<SQSBatchResponse> => {
+  const isShortOfTime = () => context.getRemainingTimeInMillis() < reserveMs;
+  const returned = await deliverEvents(event.Records.map(toMessage), { ...dependencies, isShortOfTime });
+  return { batchItemFailures: returned.map((itemIdentifier) => ({ itemIdentifier })) };
+});
+
+function toMessage({ messageId, receiptHandle, body, attributes }: SQSRecord): QueueMessage {
+  const { ApproximateReceiveCount, SentTimestamp } = attributes;
+  const [receiveCount, sentAtMs] = [Number(ApproximateReceiveCount), Number(SentTimestamp)];
+  return { messageId, receiptHandle, body, receiveCount, sentAtMs };
+}

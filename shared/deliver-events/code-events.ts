@@ -1,0 +1,67 @@
+import type { Configuration } from '../configuration/configuration.ts';
+import type { CanonicalEvent, EventOf } from '../events/event.ts';
+import type { Log } from '../log.ts';
+import type { DeadLetterReason } from '../ports/dead-letters.ts';
+import { sources } from '../sources/registry.ts';
+import type { CodeTable } from '../sources/source.ts';
+import { applyCodes } from './apply-codes.ts';
+import type { Deliverable } from './deliverable.ts';
+import type { OpenMessage } from './open-messages.ts';
+import type { QueueMessage } from './queue-message.ts';
+import { activityRow, collectionPointRow, personRow, volumeRow } from './shape-row.ts';
+
+/** An event that no row can be made of, and why. */
+export type Undeliverable = {
+  readonly message: QueueMessage;
+  readonly event: CanonicalEvent;
+  readonly why: { readonly reason: DeadLetterReason; readonly detail: string };
+};
+
+const noCodes: CodeTable = { states: {}, reasons: {} };
+
+/** The API's rows of the messages' events, codes applied; a state that no code could be found for has no row. */
+export function codeEvents(messages: readonly OpenMessage[], configuration: Configuration, log: Log) {
+  const rows: Deliverable[] = [];
+  const undeliverable: Undeliverable[] = [];
+  for (const { message, events } of messages) {
+    for (const event of events) {
+      const shaped = shape(event, configuration, log);
+      if ('reason' in shaped) undeliverable.push({ message, event, why: shaped });
+      else rows.push({ ...shaped, event, message });
+    }
+  }
+  return { rows, undeliverable };
+}
+
+function shape(event: CanonicalEvent, configuration: Configuration, log: Log) {
+  const format = configuration.cloudConnect.timeFormat;
+  switch (event.type) {
+    case 'agent-activity':
+      return shapeActivity(event, configuration, log);
+    case 'call-volume':
+      return volumeRow(event, format);
+    case 'person':
+      return personRow(event);
+    case 'collection-point':
+      return collectionPointRow(event);
+    case 'contact-milestone':
+    case 'contact-summary':
+      return { reason: 'unreadable', detail: `${event.type} events belong in the contacts queue` } as const;
+  }
+}
+
+function shapeActivity(event: EventOf<'agent-activity'>, configuration: Configuration, log: Log) {
+  const settings = configuration.sources[event.source];
+  const table = (settings && sources[settings.vendor]?.codes) ?? noCodes;
+  const codes = applyCodes(event, table, settings?.codes ?? {});
+  for (const what of codes.unmapped)
+    log('warn', `unmapped-${what}`, {
+      source: event.source,
+      word: what === 'state' ? event.state : event.reason,
+    });
+  if (codes.activity !== undefined)
+    return activityRow(event, { ...codes, activity: codes.activity }, configuration.cloudConnect.timeFormat);
+  const key = `sources.${event.source}.codes.states`;
+  const detail = `the state ${JSON.stringify(event.state)} has no code: add it to ${key} and redrive`;
+  return { reason: 'unmapped-state', detail } as const;
+}

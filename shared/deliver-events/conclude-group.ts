@@ -1,0 +1,75 @@
+import { backoffSeconds } from './backoff.ts';
+import { deadLetterEvent } from './dead-letter.ts';
+import { type GroupResult, isAlive, type RefusedRow } from './deliver-group.ts';
+import type { DeliveryDependencies } from './deliver-messages.ts';
+import { type Deliverable, delivered, groupOf, type Outcome } from './deliverable.ts';
+import { rememberRows } from './skip-remembered.ts';
+
+/**
+ * What becomes of each row of a delivered group. Rows refused alone are dead-lettered only where the API is known to
+ * work, that is where it took something else of this account and call; where it refuses everything, that is an
+ * outage, and they come back.
+ */
+export async function concludeGroup(
+  result: GroupResult,
+  dependencies: DeliveryDependencies,
+): Promise<ReadonlyMap<Deliverable, Outcome>> {
+  const { memory, now, random } = dependencies;
+  const outcomes = new Map<Deliverable, Outcome>();
+  const stored = [...result.accepted, ...result.duplicates];
+  for (const row of stored) outcomes.set(row, delivered);
+  rememberRows(stored, memory, now());
+  const [first] = stored;
+  if (first) memory.rememberGroupAccepted(groupOf(first), now());
+  logGroup(result, dependencies);
+  const retryAfterSeconds = result.outage?.retryAfterSeconds;
+  const returned = ({ message }: Deliverable): Outcome => ({
+    kind: 'returned',
+    delaySeconds: backoffSeconds(message.receiveCount, random(), retryAfterSeconds),
+  });
+  for (const row of result.failed) outcomes.set(row, returned(row));
+  for (const row of result.unattempted) outcomes.set(row, { kind: 'returned', delaySeconds: 0 });
+  for (const refused of result.refused) {
+    const isAtFault = isRowAtFault(refused, result, dependencies);
+    const outcome = isAtFault ? await deadLetterRefused(refused, dependencies) : returned(refused.row);
+    outcomes.set(refused.row, outcome);
+  }
+  return outcomes;
+}
+
+function isRowAtFault(
+  { row, answer }: RefusedRow,
+  result: GroupResult,
+  dependencies: DeliveryDependencies,
+): boolean {
+  if (!answer.sent || isAlive(result)) return true;
+  const { memory, now } = dependencies;
+  const name = `${row.message.messageId}/${row.event.id}`;
+  if (memory.hasAcceptedSince(name, groupOf(row))) return true;
+  memory.rememberRefused(name, now());
+  return false;
+}
+
+async function deadLetterRefused(
+  { row, answer }: RefusedRow,
+  dependencies: DeliveryDependencies,
+): Promise<Outcome> {
+  const detail = answer.sent ? `the API answered ${answer.status}: ${answer.words}` : answer.words;
+  const original = { message: row.message, event: row.event };
+  return await deadLetterEvent(original, { reason: 'refused', detail }, dependencies);
+}
+
+function logGroup(result: GroupResult, { log }: DeliveryDependencies): void {
+  const { accepted, duplicates, refused, failed, unattempted, outage } = result;
+  const [row] = [...accepted, ...duplicates, ...refused.map((one) => one.row), ...failed, ...unattempted];
+  if (!row) return;
+  log(outage ? 'error' : 'info', outage ? 'delivery-failed' : 'delivered', {
+    call: row.call,
+    accountId: row.event.accountId,
+    accepted: accepted.length,
+    duplicates: duplicates.length,
+    refused: refused.length,
+    returned: failed.length + unattempted.length,
+    ...(outage ? { detail: outage.detail } : {}),
+  });
+}

@@ -1,0 +1,62 @@
+import { packEnvelopes } from '../events/envelope.ts';
+import type { CanonicalEvent } from '../events/event.ts';
+import type { DeadLetter, DeadLetterReason } from '../ports/dead-letters.ts';
+import { backoffSeconds } from './backoff.ts';
+import type { DeliveryDependencies } from './deliver-messages.ts';
+import { deadLettered, type Outcome } from './deliverable.ts';
+import type { RejectedMessage } from './open-messages.ts';
+import type { QueueMessage } from './queue-message.ts';
+import type { Settlement } from './settle.ts';
+
+type Why = { readonly reason: DeadLetterReason; readonly detail: string };
+type Writer = Pick<DeliveryDependencies, 'deadLetters' | 'now' | 'random' | 'log'>;
+
+/** Writes one event to the dead letters, in an envelope of its own, so that it can be enqueued again as it is. */
+export async function deadLetterEvent(
+  { message, event }: { readonly message: QueueMessage; readonly event: CanonicalEvent },
+  why: Why,
+  writer: Writer,
+): Promise<Outcome> {
+  const { source, accountId, receivedAt, ...rest } = event;
+  const [original = ''] = packEnvelopes({ source, accountId, receivedAt }, [rest]);
+  const letter = {
+    ...why,
+    id: `${event.type}/${event.id}`,
+    source,
+    accountId,
+    firstSeenAt: receivedAt,
+    original,
+  };
+  return await write(letter, message, writer);
+}
+
+/** Writes whole messages to the dead letters; one that could not be written comes back. */
+export async function deadLetterMessages(
+  rejected: readonly RejectedMessage[],
+  settlement: Settlement,
+  writer: Writer,
+): Promise<void> {
+  for (const { message, reason, detail } of rejected) {
+    const firstSeenAt = new Date(message.sentAtMs).toISOString();
+    const about = { id: `message/${message.messageId}`, source: '', accountId: '' };
+    const letter = { ...about, reason, detail, firstSeenAt, original: message.body };
+    settlement.record(message, await write(letter, message, writer));
+  }
+}
+
+async function write(
+  letter: Omit<DeadLetter, 'lastSeenAt' | 'attempts'>,
+  message: QueueMessage,
+  { deadLetters, now, random, log }: Writer,
+): Promise<Outcome> {
+  const { reason, detail, source, id } = letter;
+  try {
+    const lastSeenAt = new Date(now()).toISOString();
+    await deadLetters.put({ ...letter, lastSeenAt, attempts: message.receiveCount });
+    log('warn', 'dead-lettered', { reason, detail, source, id });
+    return deadLettered;
+  } catch (error) {
+    log('error', 'dead-letter-not-written', { reason, source, id, error: String(error) });
+    return { kind: 'returned', delaySeconds: backoffSeconds(message.receiveCount, random()) };
+  }
+}

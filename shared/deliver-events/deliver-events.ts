@@ -1,0 +1,32 @@
+import { deadLetterMessages } from './dead-letter.ts';
+import { type DeliveryDependencies, deliverMessages } from './deliver-messages.ts';
+import { openMessages } from './open-messages.ts';
+import type { QueueMessage } from './queue-message.ts';
+import { createSettlement } from './settle.ts';
+import { handleMarked, sortOutSuspects } from './suspects.ts';
+
+/**
+ * Drains one window of the events queue to the Cloud Connect API and returns the ids of the messages that come back:
+ * those of which an event was neither delivered nor dead-lettered. It throws nothing for a failed delivery.
+ */
+export async function deliverEvents(
+  messages: readonly QueueMessage[],
+  dependencies: DeliveryDependencies,
+): Promise<readonly string[]> {
+  const settlement = createSettlement();
+  const { open, rejected } = openMessages(messages, dependencies.now());
+  const { fresh, retried, suspects, exhausted } = await sortOutSuspects(open, dependencies);
+  await deadLetterMessages([...rejected, ...exhausted], settlement, dependencies);
+  await deliverMessages(fresh, settlement, dependencies);
+  await handleMarked(retried, settlement, dependencies);
+  for (const suspect of suspects) await handleMarked([suspect], settlement, dependencies);
+  const returned = settlement.returned();
+  await dependencies.queue.delay(
+    returned.map(({ message, delaySeconds }) => ({
+      receiptHandle: message.receiptHandle,
+      seconds: delaySeconds,
+    })),
+  );
+  dependencies.log('info', 'window-settled', { messages: messages.length, returned: returned.length });
+  return returned.map(({ message }) => message.messageId);
+}

@@ -1,0 +1,104 @@
+import type { Answer, Attempt } from './attempt.ts';
+import type { Deliverable } from './deliverable.ts';
+import { isDuplicateRefusal, namedDuplicates } from './duplicate-keys.ts';
+
+/** Where halving stops as long as the API has accepted nothing: so many single rows refused are an outage. */
+export const maxRefusedSingles = 3;
+
+type Refused = Extract<Answer, { kind: 'refused' }>;
+export type RefusedRow = { readonly row: Deliverable; readonly answer: Refused };
+
+/** What became of a group's rows; every row stands in exactly one of the lists. */
+export type GroupResult = {
+  readonly accepted: readonly Deliverable[];
+  readonly duplicates: readonly Deliverable[];
+  /** Refused standing alone, each with the API's words. */
+  readonly refused: readonly RefusedRow[];
+  /** Sent or meant to be sent when the outage came. */
+  readonly failed: readonly Deliverable[];
+  /** Not attempted, because time ran short. */
+  readonly unattempted: readonly Deliverable[];
+  readonly outage: Extract<Answer, { kind: 'outage' }> | undefined;
+};
+
+export type GroupDependencies = {
+  readonly attempt: Attempt;
+  /** Waits for the account's next turn. */
+  readonly pace: () => Promise<void>;
+  readonly isShortOfTime: () => boolean;
+};
+
+/**
+ * Delivers the requests of one account and call, one after the other. A refused request is halved until the refused
+ * rows stand alone; a key that the refusal names is taken out first. An outage ends the group.
+ */
+export async function deliverGroup(
+  requests: readonly (readonly Deliverable[])[],
+  { attempt, pace, isShortOfTime }: GroupDependencies,
+): Promise<GroupResult> {
+  const accepted: Deliverable[] = [];
+  const duplicates: Deliverable[] = [];
+  const refused: RefusedRow[] = [];
+  const waiting = requests.toReversed().filter((rows) => rows.length > 0);
+  const result = { accepted, duplicates, refused };
+  for (let rows = waiting.pop(); rows; rows = waiting.pop()) {
+    const left = () => [...(rows ?? []), ...waiting.toReversed().flat()];
+    if (isShortOfTime()) return { ...result, failed: [], unattempted: left(), outage: undefined };
+    await pace();
+    const answer = await attempt(rows);
+    if (answer.kind === 'outage') return { ...result, failed: left(), unattempted: [], outage: answer };
+    if (answer.kind === 'accepted') accepted.push(...rows);
+    else {
+      const { known, alone, rest } = settleRefusal(rows, answer);
+      duplicates.push(...known);
+      refused.push(...alone.map((row) => ({ row, answer })));
+      waiting.push(...rest);
+      if (!isAlive(result) && sentSingles(refused) >= maxRefusedSingles)
+        return {
+          ...result,
+          failed: waiting.toReversed().flat(),
+          unattempted: [],
+          outage: allRefused(answer),
+        };
+    }
+  }
+  return { ...result, failed: [], unattempted: [], outage: undefined };
+}
+
+/** Whether the API took anything of the group: a row it knows already is as good a sign as a row it stores. */
+export function isAlive({ accepted, duplicates }: Pick<GroupResult, 'accepted' | 'duplicates'>): boolean {
+  return accepted.length > 0 || duplicates.length > 0;
+}
+
+/** What a refused request comes apart into: rows that are stored already, a row refused alone, requests still to try. */
+function settleRefusal(rows: readonly Deliverable[], answer: Refused) {
+  const invalid = answer.rowIndex === undefined ? undefined : rows[answer.rowIndex];
+  if (invalid) return { known: [], alone: [invalid], rest: someRows(rows.filter((row) => row !== invalid)) };
+  const isDuplicate = isDuplicateRefusal(answer.words);
+  const [only] = rows;
+  if (only && rows.length === 1)
+    return isDuplicate ? { known: [only], alone: [], rest: [] } : { known: [], alone: [only], rest: [] };
+  const named = isDuplicate ? namedDuplicates(rows, answer.words) : [];
+  if (named.length === 0) return { known: [], alone: [], rest: halves(rows) };
+  return { known: named, alone: [], rest: someRows(rows.filter((row) => !named.includes(row))) };
+}
+
+function someRows(rows: readonly Deliverable[]): (readonly Deliverable[])[] {
+  return rows.length > 0 ? [rows] : [];
+}
+
+/** The later half first: the requests wait on a stack, and rows go in time order. */
+function halves(rows: readonly Deliverable[]): (readonly Deliverable[])[] {
+  const middle = Math.ceil(rows.length / 2);
+  return [rows.slice(middle), rows.slice(0, middle)];
+}
+
+/** A row that our own check refused was never sent, and says nothing about the API. */
+function sentSingles(refused: readonly RefusedRow[]): number {
+  return refused.filter(({ answer }) => answer.sent).length;
+}
+
+function allRefused({ words }: Refused): Extract<Answer, { kind: 'outage' }> {
+  const detail = `the API refuses every row, last with: ${words}`;
+  return { kind: 'outage', detail, retryAfterSeconds: undefined };
+}

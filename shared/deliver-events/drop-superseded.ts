@@ -1,0 +1,49 @@
+import { type Deliverable, groupOf } from './deliverable.ts';
+
+/** A window's rows with one row a key, and the rows that a later one of the same key stands for. */
+export type Collapsed = {
+  readonly rows: readonly Deliverable[];
+  /** Each superseded row with the one that stands for it: it shares that row's fate. */
+  readonly superseded: ReadonlyMap<Deliverable, Deliverable>;
+};
+
+/**
+ * One row a key: the later one by its own time, then the one that tells more, then the later arrival. An
+ * optimisation of one window only: the same key can come in another window, and the API then decides.
+ */
+export function dropSuperseded(rows: readonly Deliverable[]): Collapsed {
+  const newest = new Map<string, Deliverable>();
+  const losers: Deliverable[] = [];
+  for (const row of rows) {
+    const standing = newest.get(identityOf(row));
+    if (!standing || supersedes(row, standing)) newest.set(identityOf(row), row);
+    if (standing) losers.push(newest.get(identityOf(row)) === row ? standing : row);
+  }
+  const superseded = losers.flatMap((loser) => {
+    const winner = newest.get(identityOf(loser));
+    return winner ? [[loser, winner] as const] : [];
+  });
+  return { rows: [...newest.values()], superseded: new Map(superseded) };
+}
+
+function identityOf(row: Deliverable): string {
+  return `${groupOf(row)}/${row.key}`;
+}
+
+/** Whether `row`, which came later in the window, stands for `standing`. */
+function supersedes(row: Deliverable, standing: Deliverable): boolean {
+  const [time, standingTime] = [timeOf(row), timeOf(standing)];
+  if (time !== standingTime) return time > standingTime;
+  if (tells(row) !== tells(standing)) return tells(row) > tells(standing);
+  return row.event.receivedAt >= standing.event.receivedAt;
+}
+
+/** The time by which the newer of two rows with one key is known. */
+function timeOf({ event, at }: Deliverable): string {
+  return event.type === 'call-volume' ? (event.asOf ?? event.receivedAt) : at;
+}
+
+/** A state told twice at one instant, once with its reason (Aircall does so), counts with its reason. */
+function tells({ event }: Deliverable): number {
+  return event.type === 'agent-activity' && event.reason !== undefined ? 1 : 0;
+}

@@ -1,0 +1,77 @@
+import { formatTime } from '../cloud-connect/format-time.ts';
+import type { CloudConnectConfiguration } from '../configuration/configuration.ts';
+import type { EventOf } from '../events/event.ts';
+import type { AppliedCodes } from './apply-codes.ts';
+import type { Deliverable } from './deliverable.ts';
+
+type TimeFormat = CloudConnectConfiguration['timeFormat'];
+type Shaped = Pick<Deliverable, 'call' | 'row' | 'key' | 'at'>;
+
+/** An agent's state change as the API's row; the key is the agent and the second, as the API stores it. */
+export function activityRow(
+  event: EventOf<'agent-activity'>,
+  codes: AppliedCodes & { readonly activity: string },
+  format: TimeFormat,
+): Shaped {
+  const eventTime = formatTime(event.eventTime, format);
+  const row = {
+    AgentId: event.agentId,
+    EventTime: eventTime,
+    Activity: codes.activity,
+    ...(codes.reasonCode === undefined ? {} : { ReasonCode: codes.reasonCode }),
+  };
+  return { call: 'bulkInsertAgentActivity', row, key: `${event.agentId}@${eventTime}`, at: event.eventTime };
+}
+
+/** A ready quarter-hour row; numbers and booleans travel as strings, as in the API's samples. */
+export function volumeRow(event: EventOf<'call-volume'>, format: TimeFormat): Shaped {
+  const interval = formatTime(event.interval, format);
+  const row = {
+    UpdateExisting: event.updateExisting === false ? 'false' : 'true',
+    CollectionPoint: event.collectionPoint,
+    Interval: interval,
+    ContactsOffered: String(event.contactsOffered),
+    ContactsNotHandled: String(event.contactsNotHandled),
+    TalkTime: decimal(event.talkSeconds),
+    HoldTime: decimal(event.holdSeconds ?? 0),
+    ServiceLevelPct: decimal(event.serviceLevelPct ?? 0),
+    CollectionTimeStamp: formatTime(event.collectedAt ?? event.receivedAt, format),
+    ...(event.outboundContacts === undefined ? {} : { OutboundContacts: String(event.outboundContacts) }),
+    ...(event.outboundSeconds === undefined ? {} : { OutboundTimeStamp: decimal(event.outboundSeconds) }),
+    ...userDataOf(event),
+  };
+  return {
+    call: 'bulkInsertCallVolume',
+    row,
+    key: `${event.collectionPoint}@${interval}`,
+    at: event.interval,
+  };
+}
+
+export function personRow(event: EventOf<'person'>): Shaped {
+  const row = { AgentId: event.agentId, FirstName: event.firstName, LastName: event.lastName };
+  return { call: 'bulkInsertPeople', row, key: event.agentId, at: event.receivedAt };
+}
+
+export function collectionPointRow(event: EventOf<'collection-point'>): Shaped {
+  const row = { CollectionPointId: event.collectionPoint, Description: event.description };
+  return { call: 'bulkInsertCollectionPoints', row, key: event.collectionPoint, at: event.receivedAt };
+}
+
+/** Milliseconds are enough of a second, and keep JavaScript from writing an exponent. */
+function decimal(value: number): string {
+  return String(Math.round(value * 1000) / 1000);
+}
+
+const userDataKeys = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10] as const;
+
+type UserData = Partial<Record<`UserData${(typeof userDataKeys)[number]}`, string>>;
+
+function userDataOf(event: EventOf<'call-volume'>): UserData {
+  const columns: UserData = {};
+  for (const n of userDataKeys) {
+    const value = event[`userData${n}`];
+    if (value !== undefined) columns[`UserData${n}`] = String(value);
+  }
+  return columns;
+}

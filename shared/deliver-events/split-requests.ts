@@ -1,0 +1,42 @@
+import { type Deliverable, groupOf } from './deliverable.ts';
+
+/**
+ * The requests that carry these rows: grouped by account and call, in time order, at most `rowsPerRequest` each.
+ * A message's rows travel in one request where they fit, so that a failed request fails whole messages.
+ */
+export function splitRequests(
+  rows: readonly Deliverable[],
+  rowsPerRequest: number,
+): ReadonlyMap<string, readonly (readonly Deliverable[])[]> {
+  const groups = Map.groupBy(rows, groupOf);
+  return new Map([...groups].map(([group, members]) => [group, splitGroup(members, rowsPerRequest)]));
+}
+
+function splitGroup(rows: readonly Deliverable[], rowsPerRequest: number): Deliverable[][] {
+  const requests: Deliverable[][] = [];
+  let request: Deliverable[] = [];
+  const close = () => {
+    if (request.length > 0) requests.push(request.toSorted(byTime));
+    request = [];
+  };
+  for (const together of inMessageOrder(rows)) {
+    if (request.length + together.length > rowsPerRequest) close();
+    for (const row of together) {
+      if (request.length === rowsPerRequest) close();
+      request.push(row);
+    }
+  }
+  close();
+  return requests;
+}
+
+/** The rows by message, the message with the earliest row first, so that an agent's changes go in order. */
+function inMessageOrder(rows: readonly Deliverable[]): Deliverable[][] {
+  const messages = Map.groupBy(rows.toSorted(byTime), ({ message }) => message);
+  return [...messages.values()];
+}
+
+function byTime(one: Deliverable, other: Deliverable): number {
+  if (one.at === other.at) return 0;
+  return one.at < other.at ? -1 : 1;
+}

@@ -1,0 +1,78 @@
+import { Unavailable } from '../errors.ts';
+import type { SuspectMarks } from '../ports/suspect-marks.ts';
+import { backoffSeconds } from './backoff.ts';
+import { type DeliveryDependencies, deliverMessages } from './deliver-messages.ts';
+import type { OpenMessage, RejectedMessage } from './open-messages.ts';
+import type { Settlement } from './settle.ts';
+
+/** Receive counts alone accuse nobody, since an outage raises them too; from here on a crash leaves a mark. */
+const unmarkedReceives = 2;
+/** So many crashes while a message was handled, the last ones alone, and it is the message. */
+const maxCrashes = 3;
+
+/**
+ * Parts a window's messages by what is known of them: received before (they never share a request with fresh ones),
+ * there when the process died (handled alone, the least suspect first), and there three times (dead letters).
+ */
+export async function sortOutSuspects(open: readonly OpenMessage[], { marks, log }: DeliveryDependencies) {
+  const fresh = open.filter(({ message }) => message.receiveCount <= 1);
+  const known = open.filter(({ message }) => message.receiveCount > 1);
+  const counted = await Promise.all(
+    known.map(async (opened) => ({ opened, crashes: await crashesOf(opened, marks) })),
+  );
+  const exhausted: RejectedMessage[] = counted
+    .filter(({ crashes }) => crashes >= maxCrashes)
+    .map(({ opened: { message }, crashes }) => ({
+      message,
+      reason: 'exhausted',
+      detail: `the process died ${crashes} times while it handled this message`,
+    }));
+  const suspects = counted
+    .filter(({ crashes }) => crashes > 0 && crashes < maxCrashes)
+    .toSorted((one, other) => one.crashes - other.crashes);
+  if (suspects.length > 0) log('warn', 'suspects-handled-alone', { messages: suspects.length });
+  const retried = counted.filter(({ crashes }) => crashes === 0);
+  return {
+    fresh,
+    exhausted,
+    retried: retried.map(({ opened }) => opened),
+    suspects: suspects.map(({ opened }) => opened),
+  };
+}
+
+/** Handles messages under their marks: a mark outlives only a process that died, or an error nobody foresaw. */
+export async function handleMarked(
+  messages: readonly OpenMessage[],
+  settlement: Settlement,
+  dependencies: DeliveryDependencies,
+): Promise<void> {
+  const { marks, log, random } = dependencies;
+  const marked = messages.filter(isMarked).map(({ message }) => message);
+  try {
+    await Promise.all(marked.map(({ messageId }) => marks.mark(messageId)));
+    await deliverMessages(messages, settlement, dependencies);
+    await Promise.all(marked.map(({ messageId }) => marks.unmark(messageId)));
+  } catch (error) {
+    // The rest of the window must not suffer: these come back, their marks (if written) telling of what happened.
+    log('error', 'messages-not-handled', { messages: messages.length, error: String(error) });
+    for (const { message } of messages) {
+      const delaySeconds = backoffSeconds(message.receiveCount, random());
+      settlement.record(message, { kind: 'returned', delaySeconds });
+    }
+  }
+}
+
+function isMarked({ message }: OpenMessage): boolean {
+  return message.receiveCount > unmarkedReceives;
+}
+
+/** Where the marks cannot be read, none is assumed: writing one before handling then fails, and the message comes back. */
+async function crashesOf(opened: OpenMessage, marks: SuspectMarks): Promise<number> {
+  if (!isMarked(opened)) return 0;
+  try {
+    return await marks.crashes(opened.message.messageId);
+  } catch (error) {
+    if (error instanceof Unavailable) return 0;
+    throw error;
+  }
+}

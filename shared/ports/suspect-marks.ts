@@ -1,0 +1,57 @@
+import {
+  DeleteItemCommand,
+  type DynamoDBClient,
+  GetItemCommand,
+  UpdateItemCommand,
+} from '@aws-sdk/client-dynamodb';
+import { Unavailable } from '../errors.ts';
+
+/** Longer than any message lives in the queue (14 days), so that a mark never goes before its message. */
+const markSeconds = 15 * 86_400;
+
+/** How often the process died while it handled a message: an outage leaves no mark, a crash does. */
+export type SuspectMarks = {
+  crashes: (messageId: string) => Promise<number>;
+  /** Written before a message is handled. */
+  mark: (messageId: string) => Promise<void>;
+  /** Taken away on every outcome, whatever it is. */
+  unmark: (messageId: string) => Promise<void>;
+};
+
+/** The marks in the table, an item a message; throws Unavailable where the table does not answer. */
+export function createSuspectMarks(client: DynamoDBClient, table: string, now: () => number): SuspectMarks {
+  return {
+    crashes: async (messageId) => {
+      const command = new GetItemCommand({ TableName: table, Key: keyOf(messageId), ConsistentRead: true });
+      const { Item } = await orUnavailable(client.send(command));
+      return Number(Item?.['crashes']?.N ?? 0);
+    },
+    mark: async (messageId) => {
+      const command = new UpdateItemCommand({
+        TableName: table,
+        Key: keyOf(messageId),
+        UpdateExpression: 'ADD crashes :one SET expiresAt = :expiresAt',
+        ExpressionAttributeValues: {
+          ':one': { N: '1' },
+          ':expiresAt': { N: String(Math.ceil(now() / 1000) + markSeconds) },
+        },
+      });
+      await orUnavailable(client.send(command));
+    },
+    unmark: async (messageId) => {
+      await orUnavailable(client.send(new DeleteItemCommand({ TableName: table, Key: keyOf(messageId) })));
+    },
+  };
+}
+
+function keyOf(messageId: string) {
+  return { pk: { S: `suspect#${messageId}` }, sk: { S: 'mark' } };
+}
+
+async function orUnavailable<Answer>(answer: Promise<Answer>): Promise<Answer> {
+  try {
+    return await answer;
+  } catch (cause) {
+    throw new Unavailable('the table did not take or give a suspect mark', { cause });
+  }
+}

@@ -1,0 +1,203 @@
+import { expect, test } from 'vitest';
+import type { Attempt } from '../../../shared/deliver-events/attempt.ts';
+import { deliverEvents } from '../../../shared/deliver-events/deliver-events.ts';
+import { createDeliveryMemory } from '../../../shared/deliver-events/delivery-memory.ts';
+import type { DeadLetter } from '../../../shared/ports/dead-letters.ts';
+import { accepted, activityEvent, configuration, outage, packed, refused } from './sample.ts';
+
+const nowMs = Date.parse('2026-11-23T09:02:00.000Z');
+
+/** Everything around the story, kept in memory; `attempt` is the API. */
+function world(
+  attempt: Attempt,
+  overrides: { crashes?: Record<string, number>; isShortOfTime?: () => boolean } = {},
+) {
+  const crashes = new Map(Object.entries(overrides.crashes ?? {}));
+  const letters: DeadLetter[] = [];
+  const delays: { receiptHandle: string; seconds: number }[] = [];
+  const sent: string[][] = [];
+  const dependencies = {
+    configuration,
+    attempt: ((rows) => {
+      sent.push(rows.map(({ event }) => event.id));
+      return attempt(rows);
+    }) satisfies Attempt,
+    queue: {
+      delay: async (items: readonly { receiptHandle: string; seconds: number }[]) =>
+        void delays.push(...items),
+    },
+    deadLetters: { put: async (letter: DeadLetter) => void letters.push(letter) },
+    marks: {
+      crashes: async (id: string) => crashes.get(id) ?? 0,
+      mark: async (id: string) => void crashes.set(id, (crashes.get(id) ?? 0) + 1),
+      unmark: async (id: string) => void crashes.delete(id),
+    },
+    memory: createDeliveryMemory(),
+    pace: async () => {},
+    isShortOfTime: overrides.isShortOfTime ?? (() => false),
+    now: () => nowMs,
+    random: () => 0.5,
+    log: () => {},
+  };
+  return { dependencies, letters, delays, sent, crashes };
+}
+
+const event = (id: string, overrides = {}) => {
+  const { source, accountId, receivedAt, ...rest } = activityEvent({ id, agentId: id, ...overrides });
+  return rest;
+};
+
+test('settles every message of a window that the API accepts', async () => {
+  const { dependencies, sent, delays } = world(async () => accepted);
+  const messages = [packed('m1', [event('a'), event('b')]), packed('m2', [event('c')])];
+  expect(await deliverEvents(messages, dependencies)).toEqual([]);
+  expect(sent).toEqual([['a', 'b', 'c']]);
+  expect(delays).toEqual([]);
+});
+
+test('returns the messages of an outage, each with a delay by its receive count', async () => {
+  const { dependencies, delays, letters } = world(async () => outage);
+  const messages = [packed('m1', [event('a')]), packed('m2', [event('b')], { receiveCount: 3 })];
+  expect(await deliverEvents(messages, dependencies)).toEqual(['m1', 'm2']);
+  expect(delays).toEqual([
+    { receiptHandle: 'receipt-m1', seconds: 11 },
+    { receiptHandle: 'receipt-m2', seconds: 45 },
+  ]);
+  expect(letters).toEqual([]);
+});
+
+test('dead-letters one refused row among many with the words of the API, and delivers the others', async () => {
+  const attempt: Attempt = async (rows) =>
+    rows.some((row) => row.event.id === 'b') ? refused('no such agent') : accepted;
+  const { dependencies, letters } = world(attempt);
+  const messages = [packed('m1', [event('a'), event('b')]), packed('m2', [event('c')])];
+  expect(await deliverEvents(messages, dependencies)).toEqual([]);
+  expect(letters).toHaveLength(1);
+  expect(letters[0]).toMatchObject({
+    reason: 'refused',
+    detail: 'the API answered 400: no such agent',
+    source: 'standard',
+    accountId: '1',
+    firstSeenAt: '2026-11-23T09:01:23.000Z',
+  });
+  expect(JSON.parse(letters[0]?.original ?? '')).toMatchObject({ v: 1, events: [{ id: 'b' }] });
+});
+
+test('dead-letters nothing where the API refuses everything', async () => {
+  const { dependencies, letters } = world(async () => refused('Success: false'));
+  const messages = Array.from({ length: 10 }, (_, n) => packed(`m${n}`, [event(`e${n}`)]));
+  expect(await deliverEvents(messages, dependencies)).toHaveLength(10);
+  expect(letters).toEqual([]);
+});
+
+test('dead-letters a row refused alone once the API has accepted another since', async () => {
+  const attempt: Attempt = async (rows) =>
+    rows.some((row) => row.event.id === 'bad') ? refused('no') : accepted;
+  const { dependencies, letters } = world(attempt);
+  let clock = nowMs;
+  const ticking = { ...dependencies, now: () => (clock += 1) };
+  expect(await deliverEvents([packed('m1', [event('bad')])], ticking)).toEqual(['m1']);
+  expect(await deliverEvents([packed('m2', [event('good')])], ticking)).toEqual([]);
+  expect(await deliverEvents([packed('m1', [event('bad')], { receiveCount: 2 })], ticking)).toEqual([]);
+  expect(letters.map(({ reason }) => reason)).toEqual(['refused']);
+});
+
+test('sends no row again that it delivered within the last hour', async () => {
+  const { dependencies, sent } = world(async () => accepted);
+  await deliverEvents([packed('m1', [event('a')])], dependencies);
+  await deliverEvents([packed('m1', [event('a')], { receiveCount: 2 })], dependencies);
+  expect(sent).toEqual([['a']]);
+});
+
+test('never puts messages received before into a request with fresh ones', async () => {
+  const { dependencies, sent } = world(async () => accepted);
+  await deliverEvents(
+    [packed('old', [event('a')], { receiveCount: 2 }), packed('new', [event('b')])],
+    dependencies,
+  );
+  expect(sent).toEqual([['b'], ['a']]);
+});
+
+test('marks a message received more than twice before it is handled, and unmarks it on every outcome', async () => {
+  const seen: (number | undefined)[] = [];
+  const { dependencies, crashes } = world(async () => {
+    seen.push(crashes.get('m1'));
+    return outage;
+  });
+  await deliverEvents([packed('m1', [event('a')], { receiveCount: 3 })], dependencies);
+  expect(seen).toEqual([1]);
+  expect(crashes.size).toBe(0);
+});
+
+test('handles a message with a mark alone and last', async () => {
+  const { dependencies, sent } = world(async () => accepted, { crashes: { suspect: 1 } });
+  const messages = [
+    packed('suspect', [event('s')], { receiveCount: 4 }),
+    packed('retried', [event('r')], { receiveCount: 3 }),
+    packed('fresh', [event('f')]),
+  ];
+  await deliverEvents(messages, dependencies);
+  expect(sent).toEqual([['f'], ['r'], ['s']]);
+});
+
+test('dead-letters a message that the process died of three times as exhausted', async () => {
+  const { dependencies, letters, sent } = world(async () => accepted, { crashes: { m1: 3 } });
+  expect(await deliverEvents([packed('m1', [event('a')], { receiveCount: 6 })], dependencies)).toEqual([]);
+  expect(letters).toMatchObject([{ reason: 'exhausted', id: 'message/m1' }]);
+  expect(sent).toEqual([]);
+});
+
+test('keeps an outage of over ninety receives out of the dead letters', async () => {
+  const { dependencies, letters } = world(async () => outage);
+  for (let receiveCount = 1; receiveCount <= 95; receiveCount += 1)
+    expect(await deliverEvents([packed('m1', [event('a')], { receiveCount })], dependencies)).toEqual(['m1']);
+  expect(letters).toEqual([]);
+});
+
+test('dead-letters a message older than five days as too old', async () => {
+  const { dependencies, letters } = world(async () => accepted);
+  const sentAtMs = nowMs - 5.1 * 86_400_000;
+  expect(await deliverEvents([packed('m1', [event('a')], { sentAtMs })], dependencies)).toEqual([]);
+  expect(letters).toMatchObject([{ reason: 'too-old' }]);
+});
+
+test('dead-letters a message that is no envelope of ours, whole', async () => {
+  const { dependencies, letters } = world(async () => accepted);
+  const stray = { ...packed('m1', []), body: 'hello' };
+  expect(await deliverEvents([stray, packed('m2', [event('a')])], dependencies)).toEqual([]);
+  expect(letters).toMatchObject([{ reason: 'unreadable', original: 'hello' }]);
+});
+
+test('dead-letters a state without any code as unmapped, and says where to add it', async () => {
+  const { dependencies, letters } = world(async () => accepted);
+  const long = event('a', { state: 'a state beyond ten characters' });
+  expect(await deliverEvents([packed('m1', [long])], dependencies)).toEqual([]);
+  expect(letters).toMatchObject([{ reason: 'unmapped-state' }]);
+  expect(letters[0]?.detail).toContain('sources.standard.codes.states');
+});
+
+test('returns a message whose dead letter could not be written', async () => {
+  const { dependencies } = world(async () => accepted);
+  const failing = {
+    ...dependencies,
+    deadLetters: { put: async () => Promise.reject(new Error('table gone')) },
+  };
+  const stray = { ...packed('m1', []), body: 'hello' };
+  expect(await deliverEvents([stray], failing)).toEqual(['m1']);
+});
+
+test('gives what it had no time for back at once', async () => {
+  const { dependencies, delays } = world(async () => accepted, { isShortOfTime: () => true });
+  expect(await deliverEvents([packed('m1', [event('a')])], dependencies)).toEqual(['m1']);
+  expect(delays).toEqual([{ receiptHandle: 'receipt-m1', seconds: 0 }]);
+});
+
+test('lets a superseded change share the fate of the one that stands for it', async () => {
+  const { dependencies } = world(async () => outage);
+  const early = event('a', { id: 'early', agentId: '7', eventTime: '2026-11-23T09:01:22.100Z' });
+  const late = event('a', { id: 'late', agentId: '7', eventTime: '2026-11-23T09:01:22.900Z' });
+  expect(await deliverEvents([packed('m1', [early]), packed('m2', [late])], dependencies)).toEqual([
+    'm2',
+    'm1',
+  ]);
+});

@@ -1,0 +1,93 @@
+import type { Configuration } from '../../../shared/configuration/configuration.ts';
+import { configurationSchema } from '../../../shared/configuration/configuration.ts';
+import type { Answer } from '../../../shared/deliver-events/attempt.ts';
+import type { Deliverable } from '../../../shared/deliver-events/deliverable.ts';
+import type { QueueMessage } from '../../../shared/deliver-events/queue-message.ts';
+import { activityRow, volumeRow } from '../../../shared/deliver-events/shape-row.ts';
+import { packEnvelopes } from '../../../shared/events/envelope.ts';
+import type { EventOf, TranslatedEvent } from '../../../shared/events/event.ts';
+
+/** The things the delivery's tests speak of, in as few words as each test needs. */
+export const provenance = { source: 'standard', accountId: '1', receivedAt: '2026-11-23T09:01:23.000Z' };
+
+export function activityEvent(overrides: Partial<EventOf<'agent-activity'>> = {}): EventOf<'agent-activity'> {
+  const eventTime = '2026-11-23T09:01:22.480Z';
+  return {
+    type: 'agent-activity',
+    id: 'e1',
+    agentId: '1001',
+    eventTime,
+    state: 'AVAIL',
+    ...provenance,
+    ...overrides,
+  };
+}
+
+export function volumeEvent(overrides: Partial<EventOf<'call-volume'>> = {}): EventOf<'call-volume'> {
+  const figures = { contactsOffered: 5, contactsNotHandled: 2, talkSeconds: 600 };
+  const interval = '2026-11-23T09:00:00.000Z';
+  return {
+    type: 'call-volume',
+    id: 'v1',
+    collectionPoint: 'support',
+    interval,
+    ...figures,
+    ...provenance,
+    ...overrides,
+  };
+}
+
+export function queueMessage(messageId = 'm1', overrides: Partial<QueueMessage> = {}): QueueMessage {
+  const sentAtMs = Date.parse(provenance.receivedAt);
+  return {
+    messageId,
+    receiptHandle: `receipt-${messageId}`,
+    body: '',
+    receiveCount: 1,
+    sentAtMs,
+    ...overrides,
+  };
+}
+
+/** A message that carries these events, as receive-webhook packs them. */
+export function packed(
+  messageId: string,
+  events: readonly (TranslatedEvent & { id: string })[],
+  overrides: Partial<QueueMessage> = {},
+): QueueMessage {
+  const [body = ''] = packEnvelopes(provenance, events);
+  return queueMessage(messageId, { body, ...overrides });
+}
+
+export function activity(
+  overrides: Partial<EventOf<'agent-activity'>> = {},
+  message: QueueMessage = queueMessage(),
+): Deliverable {
+  const event = activityEvent(overrides);
+  const codes = { activity: event.state, reasonCode: event.reason, unmapped: [] };
+  return { ...activityRow(event, codes, 'M/D/YYYY H:mm:ss'), event, message };
+}
+
+export function volume(
+  overrides: Partial<EventOf<'call-volume'>> = {},
+  message: QueueMessage = queueMessage(),
+): Deliverable {
+  const event = volumeEvent(overrides);
+  return { ...volumeRow(event, 'M/D/YYYY H:mm:ss'), event, message };
+}
+
+export const configuration: Configuration = configurationSchema.parse({
+  environment: 'test',
+  cloudConnect: { baseUrl: 'http://127.0.0.1:1' },
+  sources: { standard: { vendor: 'standard' } },
+});
+
+export const accepted: Answer = { kind: 'accepted' };
+export const outage: Answer = {
+  kind: 'outage',
+  detail: 'the API answered 503',
+  retryAfterSeconds: undefined,
+};
+export function refused(words: string, sent = true): Answer {
+  return { kind: 'refused', words, status: 400, sent };
+}
