@@ -31,6 +31,12 @@ export class UnknownSource extends AdapterError {
 export class MethodRefused extends AdapterError {
   readonly code = 'method-refused';
   readonly status = 405;
+  readonly allowed: readonly string[];
+
+  constructor(message: string, allowed: readonly string[], options?: ErrorOptions) {
+    super(message, options);
+    this.allowed = allowed;
+  }
 }
 
 /** Thrown when a webhook's body is larger than the adapter takes. */

@@ -1,0 +1,48 @@
+import { setTimeout } from 'node:timers/promises';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { SQSClient } from '@aws-sdk/client-sqs';
+import middy from '@middy/core';
+import { readConfiguration } from '../shared/configuration/read-configuration.ts';
+import { readEnvironment } from '../shared/environment.ts';
+import { log } from '../shared/log.ts';
+import { createDeadLetters } from '../shared/ports/dead-letters.ts';
+import { createQueue } from '../shared/ports/queue.ts';
+import { createSecrets } from '../shared/ports/secrets.ts';
+import { createSourceSecrets } from '../shared/ports/source-secrets.ts';
+import type { Answer } from '../shared/receive-webhook/answer.ts';
+import type { WebhookRequest } from '../shared/receive-webhook/find-source.ts';
+import { receiveWebhook } from '../shared/receive-webhook/receive-webhook.ts';
+import { sources } from '../shared/sources/registry.ts';
+import { problemDetails } from './middleware/problem-details.ts';
+import { requestId } from './middleware/request-id.ts';
+import { webhookRequest } from './middleware/webhook-request.ts';
+
+const environment = readEnvironment('receive-webhook');
+const configuration = readConfiguration();
+const now = Date.now;
+
+/** Vendors wait three seconds; the queue repeats by itself, within two, what SQS did not take. */
+const patience = { connectionTimeout: 500, requestTimeout: 900, throwOnRequestTimeout: true };
+const sqs = new SQSClient({ maxAttempts: 1, requestHandler: patience });
+const secretsManager = new SecretsManagerClient({ maxAttempts: 2, requestHandler: patience });
+const dynamo = new DynamoDBClient({ maxAttempts: 2, requestHandler: patience });
+
+const queue = (queueUrl: string) => createQueue({ client: sqs, queueUrl, log, now, sleep: setTimeout });
+const prefix = environment.SOURCE_SECRET_PREFIX;
+const dependencies = {
+  configuration,
+  sources,
+  secrets: createSourceSecrets({ secrets: createSecrets({ client: secretsManager }), prefix, now }),
+  queues: { events: queue(environment.EVENTS_QUEUE_URL), contacts: queue(environment.CONTACTS_QUEUE_URL) },
+  deadLetters: createDeadLetters(dynamo, environment.TABLE_NAME),
+  now,
+  log,
+};
+
+export const handler = middy<WebhookRequest, Answer>((request: WebhookRequest) =>
+  receiveWebhook(request, dependencies),
+)
+  .use(requestId)
+  .use(webhookRequest)
+  .use(problemDetails(log));

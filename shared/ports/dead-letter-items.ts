@@ -1,0 +1,59 @@
+import { createHash } from 'node:crypto';
+import { gzipSync } from 'node:zlib';
+import type { AttributeValue } from '@aws-sdk/client-dynamodb';
+import type { DeadLetter } from './dead-letters.ts';
+
+/** An item holds 400 KB at most, names and all; what is left of it is for everything but the original. */
+export const maxOriginalBytes = 350 * 1024;
+
+/** An API's words may be a page; this much of them says what was wrong. */
+const maxDetailLength = 4000;
+
+export type DeadLetterItem = Record<string, AttributeValue> & { firstSeenAt: AttributeValue };
+
+/**
+ * The items of one dead letter: its head, spread over sixteen partitions (`dead-letter#0` to `#f`), and the parts of
+ * its gzipped original where that does not fit into the head. Parts are keyed by the original's own hash, so that
+ * writing them again changes nothing and a different original of the same id never mixes with them.
+ */
+export function itemsOf(letter: DeadLetter): {
+  head: DeadLetterItem;
+  parts: Record<string, AttributeValue>[];
+} {
+  const original = gzipSync(letter.original);
+  const key = `${letter.source}/${letter.id}`.toWellFormed();
+  const keyHash = sha256(key);
+  const head = { pk: { S: `dead-letter#${keyHash[0]}` }, sk: { S: key }, ...attributesOf(letter) };
+  if (original.length <= maxOriginalBytes) return { head: { ...head, original: { B: original } }, parts: [] };
+
+  const pk = `dead-letter-original#${keyHash}#${sha256(letter.original)}`;
+  const parts = Array.from({ length: Math.ceil(original.length / maxOriginalBytes) }, (_, index) => ({
+    pk: { S: pk },
+    sk: { S: String(index).padStart(4, '0') },
+    original: { B: original.subarray(index * maxOriginalBytes, (index + 1) * maxOriginalBytes) },
+  }));
+  return { head: { ...head, partsPk: { S: pk }, parts: { N: String(parts.length) } }, parts };
+}
+
+function attributesOf(letter: DeadLetter) {
+  const { id, reason, detail, source, accountId, firstSeenAt, lastSeenAt, attempts, counts } = letter;
+  return {
+    id: { S: id.toWellFormed() },
+    reason: { S: reason },
+    detail: { S: detail.slice(0, maxDetailLength).toWellFormed() },
+    source: { S: source },
+    accountId: { S: accountId },
+    firstSeenAt: { S: firstSeenAt },
+    lastSeenAt: { S: lastSeenAt },
+    ...(attempts === undefined ? {} : { attempts: { N: String(attempts) } }),
+    ...(counts === undefined ? {} : { counts: { M: numbers(counts) } }),
+  };
+}
+
+function numbers(counts: Readonly<Record<string, number>>): Record<string, AttributeValue> {
+  return Object.fromEntries(Object.entries(counts).map(([name, count]) => [name, { N: String(count) }]));
+}
+
+function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}

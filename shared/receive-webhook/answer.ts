@@ -1,0 +1,28 @@
+import type { Source } from '../sources/source.ts';
+
+/** An HTTP answer. */
+export type Answer = {
+  readonly statusCode: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string;
+};
+
+/** How many events of a webhook were enqueued, and how many of its parts are of a kind we do not use. */
+export type Receipt = { readonly accepted: number; readonly ignored: number };
+
+export function jsonAnswer(
+  statusCode: number,
+  body: object,
+  headers: Readonly<Record<string, string>> = {},
+): Answer {
+  return {
+    statusCode,
+    headers: { 'content-type': 'application/json', ...headers },
+    body: JSON.stringify(body),
+  };
+}
+
+/** What the vendor takes as success; a 204 has no body. */
+export function acknowledge({ successStatus }: Pick<Source, 'successStatus'>, receipt: Receipt): Answer {
+  return successStatus === 204 ? { statusCode: 204, headers: {} } : jsonAnswer(successStatus, receipt);
+}

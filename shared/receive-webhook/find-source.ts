@@ -1,0 +1,39 @@
+import type { Configuration, SourceConfiguration } from '../configuration/configuration.ts';
+import { UnknownSource } from '../errors.ts';
+import type { Provenance } from '../events/event.ts';
+import type { Source, Webhook } from '../sources/source.ts';
+
+/** A webhook and the source that its address names. */
+export type WebhookRequest = { readonly sourceName: string; readonly webhook: Webhook };
+
+/** A webhook with all that is known of it before it is verified. */
+export type Arrival = WebhookRequest & {
+  readonly source: Source;
+  readonly settings: SourceConfiguration;
+  readonly provenance: Provenance;
+  readonly nowMs: number;
+};
+
+type Known = {
+  readonly configuration: Configuration;
+  readonly sources: Readonly<Record<string, Source>>;
+  readonly now: () => number;
+};
+
+/** Throws UnknownSource where the configuration does not have the source. */
+export function findSource(request: WebhookRequest, { configuration, sources, now }: Known): Arrival {
+  const { sourceName } = request;
+  const settings = own(configuration.sources, sourceName);
+  const source = settings && own(sources, settings.vendor);
+  if (!source)
+    throw new UnknownSource('no source of that name is configured: check the last part of the webhook URL');
+  const nowMs = now();
+  const receivedAt = new Date(nowMs).toISOString();
+  const provenance = { source: sourceName, accountId: settings.accountId, receivedAt };
+  return { ...request, source, settings, provenance, nowMs };
+}
+
+/** The name comes from outside, and every object has a `constructor`. */
+function own<Value>(values: Readonly<Record<string, Value>>, name: string): Value | undefined {
+  return Object.hasOwn(values, name) ? values[name] : undefined;
+}

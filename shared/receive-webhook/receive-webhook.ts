@@ -1,0 +1,60 @@
+import type { Configuration } from '../configuration/configuration.ts';
+import { Untranslatable } from '../errors.ts';
+import type { Log } from '../log.ts';
+import type { DeadLetters } from '../ports/dead-letters.ts';
+import type { Queue } from '../ports/queue.ts';
+import type { SourceSecrets } from '../ports/source-secrets.ts';
+import type { Source } from '../sources/source.ts';
+import { type Answer, acknowledge } from './answer.ts';
+import { answerHandshake } from './answer-handshake.ts';
+import { checkMediaType } from './check-media-type.ts';
+import { checkMethod } from './check-method.ts';
+import { checkSize } from './check-size.ts';
+import { enqueueEvents } from './enqueue-events.ts';
+import { type Arrival, findSource, type WebhookRequest } from './find-source.ts';
+import { identifyEvents } from './identify-events.ts';
+import { setAside } from './set-aside.ts';
+import { translateWebhook } from './translate-webhook.ts';
+import { verifyWebhook } from './verify-webhook.ts';
+
+/** What receiving reaches the world through. */
+export type ReceiveDependencies = {
+  readonly configuration: Configuration;
+  readonly sources: Readonly<Record<string, Source>>;
+  readonly secrets: SourceSecrets;
+  readonly queues: { readonly events: Pick<Queue, 'send'>; readonly contacts: Pick<Queue, 'send'> };
+  readonly deadLetters: DeadLetters;
+  readonly now: () => number;
+  readonly log: Log;
+};
+
+/**
+ * Takes one webhook and answers it: with success only once SQS has every event of it. Throws the AdapterError that
+ * says why it was not taken. A genuine vendor webhook that cannot be translated is set aside whole, and answered as taken.
+ */
+export async function receiveWebhook(
+  request: WebhookRequest,
+  dependencies: ReceiveDependencies,
+): Promise<Answer> {
+  const arrival = findSource(request, dependencies);
+  checkMethod(arrival.webhook);
+  checkSize(arrival.webhook);
+  checkMediaType(arrival.webhook, arrival.source);
+  try {
+    return await takeWebhook(arrival, dependencies);
+  } catch (error) {
+    if (!(error instanceof Untranslatable) || arrival.source.firstParty) throw error;
+    await setAside(arrival, error, dependencies);
+    return acknowledge(arrival.source, { accepted: 0, ignored: 0 });
+  }
+}
+
+async function takeWebhook(arrival: Arrival, dependencies: ReceiveDependencies): Promise<Answer> {
+  const genuine = await verifyWebhook(arrival, dependencies.secrets);
+  const handshake = answerHandshake(arrival, genuine);
+  if (handshake) return handshake;
+  const { events, ignored } = translateWebhook(arrival, genuine.payload);
+  const identified = identifyEvents(events, arrival.provenance);
+  await enqueueEvents(identified, arrival.provenance, dependencies.queues);
+  return acknowledge(arrival.source, { accepted: identified.length, ignored });
+}

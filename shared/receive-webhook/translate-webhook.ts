@@ -1,0 +1,27 @@
+import { type Fault, InvalidEvents, Untranslatable } from '../errors.ts';
+import { translatedEvent } from '../events/event.ts';
+import { faultsOf } from '../events/faults.ts';
+import type { Translation } from '../sources/source.ts';
+import type { Arrival } from './find-source.ts';
+import { orUntranslatable } from './or-untranslatable.ts';
+
+/** So many of a translation's faults stand in its dead letter. */
+const faultsShown = 5;
+
+/** A genuine payload's events, each valid. Throws Untranslatable, for a first-party sender InvalidEvents. */
+export function translateWebhook(arrival: Arrival, payload: unknown): Translation {
+  const { source, settings, provenance } = arrival;
+  const context = { settings, receivedAt: provenance.receivedAt };
+  const { events, ignored } = orUntranslatable(source, () => source.translate(payload, context));
+  const parsed = events.map((event) => translatedEvent.safeParse(event));
+  const faults = parsed.flatMap(({ error }, index) => (error ? faultsOf(error, ['events', index]) : []));
+  if (faults.length > 0) throw faulty(faults, source.firstParty);
+  return { events: parsed.flatMap(({ data }) => data ?? []), ignored };
+}
+
+function faulty(faults: readonly Fault[], firstParty: boolean): InvalidEvents | Untranslatable {
+  const count = faults.length === 1 ? '1 fault' : `${faults.length} faults`;
+  if (firstParty) return new InvalidEvents(`${count} in the events: correct and send them whole`, faults);
+  const shown = faults.slice(0, faultsShown).map(({ path, message }) => `${path}: ${message}`);
+  return new Untranslatable(`${count} in the translated events, first: ${shown.join('; ')}`);
+}
