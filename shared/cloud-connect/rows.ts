@@ -9,12 +9,13 @@ const LARGEST_INT = 2n ** 31n - 1n;
 const LARGEST_BIGINT = 2n ** 63n - 1n;
 const TIME_WORDS = 'must be a time such as 10/20/2020 2:13:12 or 2020-10-20 02:13:12';
 
+// Not zod's maxLength, which counts code points: an emoji takes two of the database's places.
 function nvarchar(limit: number) {
-  return z.string('must be a string').check(
-    z.maxLength(limit, {
-      error: ({ input }) => `has ${String(input).length} characters, at most ${limit} are allowed`,
-    }),
-  );
+  return z.string('must be a string').check(({ value, issues }) => {
+    if (value.length <= limit) return;
+    const message = `has ${value.length} characters, at most ${limit} are allowed`;
+    issues.push({ code: 'too_big', origin: 'string', maximum: limit, input: value, message });
+  });
 }
 
 function required(limit: number) {
