@@ -17,7 +17,7 @@ export function toInstant(text: string): Instant | undefined {
   const at = Date.parse(`${date}T${time}.${fraction.padEnd(3, '0').slice(0, 3)}${offset.toUpperCase()}`);
   // Date.parse rolls 30 February over into March; such a day is refused instead.
   if (Number.isNaN(at) || !isRealDay(date)) return undefined;
-  return new Date(at).toISOString();
+  return inFourDigitYears(new Date(at).toISOString());
 }
 
 /** The canonical form of Unix time in milliseconds; undefined where no calendar date corresponds. */

@@ -1,0 +1,49 @@
+import * as z from 'zod/mini';
+import { fromEpochMs, toInstant } from '../events/instant.ts';
+
+/**
+ * The fields that vendors' payloads are made of, each giving what a canonical event holds.
+ * An id is a string always, whether the vendor writes a number or a string, and at most as long as the API stores.
+ */
+export const vendorField = {
+  /** An agent's or a queue's. */
+  id: idOfAtMost(50),
+  /** A contact's; it never leaves the adapter, so it may be longer. */
+  contactId: idOfAtMost(255),
+  /** A state or a reason. */
+  word: z.string().check(z.minLength(1), z.maxLength(255)),
+  /** RFC 3339, any offset, any precision. */
+  time: timeFrom(z.string(), toInstant, 'must be an RFC 3339 time, such as 2026-11-23T09:01:22.480Z'),
+  unixSeconds: timeFrom(
+    z.int(),
+    (seconds) => fromEpochMs(seconds * 1000),
+    'must be a Unix time in whole seconds',
+  ),
+  unixMs: timeFrom(z.int(), fromEpochMs, 'must be a Unix time in whole milliseconds'),
+  /** A direction that is neither is schema drift: it decides which column a contact counts in. */
+  direction: z.enum(['inbound', 'outbound']),
+} as const;
+
+function idOfAtMost(length: number) {
+  const text = z.string().check(z.minLength(1), z.maxLength(length));
+  return z.pipe(
+    z.union([z.string(), z.int()], 'must be a string or a whole number'),
+    z.pipe(z.transform(String), text),
+  );
+}
+
+function timeFrom<Written>(
+  written: z.ZodMiniType<Written>,
+  toTime: (value: Written) => string | undefined,
+  expectation: string,
+) {
+  return z.pipe(
+    written,
+    z.transform((value, context) => {
+      const time = toTime(value);
+      if (time !== undefined) return time;
+      context.issues.push({ code: 'custom', message: expectation, input: value });
+      return z.NEVER;
+    }),
+  );
+}
