@@ -1,20 +1,16 @@
 import { once } from 'node:events';
-import type { Server } from 'node:http';
-import { createRequire } from 'node:module';
 import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
-
-const startDynalite: (options: { createTableMs: number }) => Server = createRequire(import.meta.url)(
-  'dynalite',
-);
+import dynalite from 'dynalite';
 
 /** A table like the deployed one, in a DynamoDB of this process alone. */
 export async function startTable() {
-  const server = startDynalite({ createTableMs: 0 }).listen(0, '127.0.0.1');
+  const server = dynalite({ createTableMs: 0 }).listen(0, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();
   const port = typeof address === 'object' && address ? address.port : 0;
+  const endpoint = `http://127.0.0.1:${port}`;
   const client = new DynamoDBClient({
-    endpoint: `http://127.0.0.1:${port}`,
+    endpoint,
     region: 'us-east-1',
     credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
   });
@@ -37,5 +33,5 @@ export async function startTable() {
     client.destroy();
     await new Promise((resolve) => server.close(resolve));
   };
-  return { client, tableName, close };
+  return { client, tableName, endpoint, close };
 }
