@@ -1,7 +1,11 @@
-import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import {
   Architecture,
+  Code,
   Function as LambdaFunction,
   LoggingFormat,
   Runtime,
@@ -11,7 +15,7 @@ import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import type { Configuration } from '../../shared/configuration/configuration.ts';
 import type { Environment, FunctionName } from '../../shared/environment.ts';
-import { functionCode } from './function-code.ts';
+import { writeBundle } from './write-bundle.ts';
 
 export type AdapterFunctionProps<Name extends FunctionName> = {
   /** The entry in `functions/`, and the key of its environment's schema. */
@@ -37,11 +41,13 @@ export class AdapterFunction<Name extends FunctionName> extends LambdaFunction {
     const role = new Role(scope, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
     const writeLog = allow(['logs:CreateLogStream', 'logs:PutLogEvents'], logGroup.logGroupArn);
     for (const statement of [writeLog, ...props.may]) role.addToPolicy(statement);
+    const directory = mkdtempSync(join(tmpdir(), `${name}-`));
+    if (Stack.of(scope).bundlingRequired) writeBundle({ name, configuration, directory });
     super(scope, id, {
       description: `${name} of cloud-connect-adapter, environment ${configuration.environment}`,
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
-      code: functionCode(name, configuration),
+      code: Code.fromAsset(directory),
       handler: 'index.handler',
       memorySize: memoryMb,
       timeout: Duration.seconds(timeoutSeconds),
@@ -52,6 +58,8 @@ export class AdapterFunction<Name extends FunctionName> extends LambdaFunction {
       loggingFormat: LoggingFormat.JSON,
       systemLogLevelV2: systemLogLevel,
     });
+    // The asset has been copied into the assembly.
+    rmSync(directory, { recursive: true });
   }
 }
 

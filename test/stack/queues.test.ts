@@ -1,0 +1,71 @@
+import { describe, expect, test } from 'vitest';
+import { configuration, only, propertiesOf, target, templateOf } from './stack-under-test.ts';
+
+const template = templateOf();
+const queues = Object.entries(propertiesOf(template, 'AWS::SQS::Queue'));
+const policies = Object.values(propertiesOf(template, 'AWS::SQS::QueuePolicy'));
+const redriven = queues.filter(([, { RedrivePolicy }]) => RedrivePolicy);
+
+test('events and contacts have a queue with dead letters each, refresh-token has dead letters', () => {
+  expect(queues.map(([id]) => target({ Ref: id })).sort()).toEqual([
+    'ContactsDeadLetters',
+    'ContactsQueue',
+    'EventsDeadLetters',
+    'EventsQueue',
+    'RefreshTokenDeadLetters',
+  ]);
+});
+
+test('a message is handed out a thousand times before SQS itself moves it to the dead letters', () => {
+  const redrives = redriven.map(([id, { RedrivePolicy }]) => {
+    const { deadLetterTargetArn, maxReceiveCount } = RedrivePolicy as Record<string, unknown>;
+    return [target({ Ref: id }), target(deadLetterTargetArn), maxReceiveCount];
+  });
+  expect(redrives).toEqual([
+    ['EventsQueue', 'EventsDeadLetters', 1000],
+    ['ContactsQueue', 'ContactsDeadLetters', 1000],
+  ]);
+});
+
+describe.each(queues)('%s', (id, properties) => {
+  test('is encrypted at rest and keeps messages 14 days', () => {
+    expect(properties).toMatchObject({ SqsManagedSseEnabled: true, MessageRetentionPeriod: 14 * 24 * 3600 });
+  });
+
+  test('refuses everyone who does not come over TLS', () => {
+    const own = policies.filter(({ Queues }) => JSON.stringify(Queues) === JSON.stringify([{ Ref: id }]));
+    expect(own.map(({ PolicyDocument }) => PolicyDocument)).toMatchObject([
+      {
+        Statement: [
+          {
+            Effect: 'Deny',
+            Principal: { AWS: '*' },
+            Action: 'sqs:*',
+            Resource: { 'Fn::GetAtt': [id, 'Arn'] },
+            Condition: { Bool: { 'aws:SecureTransport': 'false' } },
+          },
+        ],
+      },
+    ]);
+  });
+});
+
+const mapping = only(template, 'AWS::Lambda::EventSourceMapping');
+
+test('the events queue hides a message for six times the timeout of its consumer and the window', () => {
+  const consumer = (mapping['FunctionName'] as { Ref: string }).Ref;
+  const { Timeout } = only(template, 'AWS::Lambda::Function', consumer);
+  const { VisibilityTimeout } = only(template, 'AWS::SQS::Queue', 'EventsQueue');
+  expect(VisibilityTimeout).toBe(6 * Number(Timeout) + configuration.delivery.windowSeconds);
+});
+
+test('the mapping takes batch size, window and concurrency from the configuration and reports failures by message', () => {
+  expect(mapping).toMatchObject({
+    BatchSize: 700,
+    MaximumBatchingWindowInSeconds: 25,
+    ScalingConfig: { MaximumConcurrency: 3 },
+    FunctionResponseTypes: ['ReportBatchItemFailures'],
+  });
+  expect(target(mapping['EventSourceArn'])).toBe('EventsQueue');
+  expect(target(mapping['FunctionName'])).toBe('DeliverEventsFunction');
+});

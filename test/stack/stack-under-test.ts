@@ -1,0 +1,50 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Template } from 'aws-cdk-lib/assertions';
+import { synthesize } from '../../infra/aws/synthesize.ts';
+import { type Configuration, configurationSchema } from '../../shared/configuration/configuration.ts';
+
+/** A configuration that differs from every default, so that a promise read from it cannot hold by chance. */
+export const configuration: Configuration = configurationSchema.parse({
+  environment: 'test',
+  cloudConnect: { baseUrl: 'https://cloud-connect.example.com/api' },
+  delivery: { windowSeconds: 25, batchSize: 700, maxConcurrency: 3 },
+  http: { requestsPerSecond: 1200, burst: 2400 },
+  logRetentionDays: 14,
+  sources: { zoom: { vendor: 'zoom' }, 'back-office': { vendor: 'standard' } },
+});
+
+/** The stack's template; the bundles are left out. */
+export function templateOf(settings: Configuration = configuration): Template {
+  const outdir = mkdtempSync(join(tmpdir(), 'adapter-stack-'));
+  try {
+    const { template } = synthesize({ configuration: settings, outdir, bundles: false });
+    return Template.fromJSON(template as object);
+  } finally {
+    rmSync(outdir, { recursive: true, force: true });
+  }
+}
+
+export type Attributes = Readonly<Record<string, unknown>>;
+
+/** The properties of every resource of a type, by logical id. */
+export function propertiesOf(template: Template, type: string): Readonly<Record<string, Attributes>> {
+  const resources = Object.entries(template.findResources(type));
+  return Object.fromEntries(resources.map(([id, { Properties }]) => [id, Properties as Attributes]));
+}
+
+/** The properties of the one resource of a type, or of the one whose logical id begins with `id`. */
+export function only(template: Template, type: string, id = ''): Attributes {
+  const found = Object.entries(propertiesOf(template, type)).filter(([name]) => name.startsWith(id));
+  const [one, ...others] = found.map(([, properties]) => properties);
+  if (!one || others.length > 0) throw new Error(`${found.length} resources are ${type} ${id}, not one`);
+  return one;
+}
+
+/** `{ "Ref": X }` and `{ "Fn::GetAtt": [X, ...] }` as X without its hash, so that expectations can be read. */
+export function target(value: unknown): string {
+  const { Ref, 'Fn::GetAtt': attribute } = value as { Ref?: string; 'Fn::GetAtt'?: [string, string] };
+  const id = Ref ?? attribute?.[0];
+  return id ? id.replace(/[0-9A-F]{8}$/, '') : JSON.stringify(value);
+}

@@ -1,0 +1,92 @@
+import { expect, test } from 'vitest';
+import { configuration, only, propertiesOf, templateOf } from './stack-under-test.ts';
+
+const template = templateOf();
+
+/**
+ * CloudFormation replaces a resource whose logical id changes: the table's dead letters, messages in queues, filled-in
+ * secrets and the address that vendors call would be gone. Renaming a construct changes its id.
+ */
+const pinned = {
+  'AWS::ApiGatewayV2::Api': ['WebhookApi510A0CAB'],
+  'AWS::DynamoDB::Table': ['TableCD117FA1'],
+  'AWS::SQS::Queue': [
+    'ContactsDeadLetters12BD3B3B',
+    'ContactsQueue047B300C',
+    'EventsDeadLetters8A90034E',
+    'EventsQueue7396B467',
+    'RefreshTokenDeadLetters76CB9A78',
+  ],
+  'AWS::SecretsManager::Secret': [
+    'SecretsCredentialsE782A45C',
+    'SecretsSourcebackoffice6B4AF131',
+    'SecretsSourcezoom43B015F0',
+    'SecretsToken08DAD30D',
+  ],
+};
+
+test.each(Object.entries(pinned))('%s keeps its logical ids', (type, ids) => {
+  expect(Object.keys(template.findResources(type)).sort()).toEqual(ids);
+});
+
+test('the logical ids are the same in every environment', () => {
+  const other = templateOf({ ...configuration, environment: 'other' });
+  expect(Object.keys(other.toJSON()['Resources'])).toEqual(Object.keys(template.toJSON()['Resources']));
+});
+
+test('the table is on demand, recoverable to any second, and outlives both a mistake and the stack', () => {
+  const [table] = Object.values(template.findResources('AWS::DynamoDB::Table'));
+  expect(table).toMatchObject({
+    DeletionPolicy: 'Retain',
+    UpdateReplacePolicy: 'Retain',
+    Properties: {
+      BillingMode: 'PAY_PER_REQUEST',
+      PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+      DeletionProtectionEnabled: true,
+      TimeToLiveSpecification: { AttributeName: 'expiresAt', Enabled: true },
+    },
+  });
+});
+
+test('the table’s key is two strings, pk and sk', () => {
+  const table = only(template, 'AWS::DynamoDB::Table');
+  expect(table['KeySchema']).toEqual([
+    { AttributeName: 'pk', KeyType: 'HASH' },
+    { AttributeName: 'sk', KeyType: 'RANGE' },
+  ]);
+  expect(table['AttributeDefinitions']).toEqual([
+    { AttributeName: 'pk', AttributeType: 'S' },
+    { AttributeName: 'sk', AttributeType: 'S' },
+  ]);
+});
+
+test('the secrets are named after the environment and created empty', () => {
+  const secrets = Object.values(propertiesOf(template, 'AWS::SecretsManager::Secret'));
+  expect(Object.fromEntries(secrets.map(({ Name, SecretString }) => [Name, SecretString]))).toEqual({
+    'cloud-connect-adapter/test/credentials': '{}',
+    'cloud-connect-adapter/test/token': '{}',
+    'cloud-connect-adapter/test/source/zoom': '{"secrets":[]}',
+    'cloud-connect-adapter/test/source/back-office': '{"secrets":[]}',
+  });
+});
+
+test('two environments share no physical name', () => {
+  const names = (environment: string) =>
+    JSON.stringify(templateOf({ ...configuration, environment }).toJSON())
+      .match(/"(?:Name|QueueName|TableName|FunctionName|RoleName|LogGroupName)":"[^"]*"/g)
+      ?.filter((name) => !name.includes(environment));
+  expect(names('north')).toEqual(names('south'));
+  expect(names('north')).toEqual([]);
+});
+
+test('the name of every secret is an output', () => {
+  const values = Object.values(template.findOutputs('*')).map(({ Value }) => Value);
+  const names = Object.values(propertiesOf(template, 'AWS::SecretsManager::Secret')).map(({ Name }) => Name);
+  expect(values).toEqual(expect.arrayContaining(names));
+});
+
+test('the stack is bound to a region only where the configuration names one', () => {
+  const text = (settings: typeof configuration) => JSON.stringify(templateOf(settings).toJSON()['Resources']);
+  expect(text(configuration)).toContain('"Ref":"AWS::Region"');
+  expect(text({ ...configuration, region: 'eu-west-1' })).toContain(':execute-api:eu-west-1:');
+});

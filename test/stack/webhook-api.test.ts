@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest';
+import { only, propertiesOf, target, templateOf } from './stack-under-test.ts';
+
+const template = templateOf();
+const stage = only(template, 'AWS::ApiGatewayV2::Stage');
+
+test('every method of one route goes to receive-webhook, in payload format 2.0', () => {
+  const routes = Object.values(propertiesOf(template, 'AWS::ApiGatewayV2::Route'));
+  expect(routes.map(({ RouteKey }) => RouteKey)).toEqual(['ANY /webhooks/{source}']);
+  const integration = only(template, 'AWS::ApiGatewayV2::Integration');
+  expect(integration).toMatchObject({ IntegrationType: 'AWS_PROXY', PayloadFormatVersion: '2.0' });
+  expect(target(integration['IntegrationUri'])).toBe('ReceiveWebhookFunction');
+});
+
+test('throttles at the configured rate and burst', () => {
+  expect(stage['DefaultRouteSettings']).toEqual({ ThrottlingRateLimit: 1200, ThrottlingBurstLimit: 2400 });
+});
+
+test('writes an access log that keeps neither query strings nor headers, for the configured time', () => {
+  const { DestinationArn, Format } = stage['AccessLogSettings'] as {
+    DestinationArn: unknown;
+    Format: string;
+  };
+  const values = Object.values(JSON.parse(Format) as Record<string, string>);
+  expect(values).toEqual(expect.arrayContaining(['$context.requestId', '$context.path', '$context.status']));
+  expect(values.filter((value) => !value.startsWith('$context.'))).toEqual([]);
+  const [id] = (DestinationArn as { 'Fn::GetAtt': [string, string] })['Fn::GetAtt'];
+  expect(propertiesOf(template, 'AWS::Logs::LogGroup')[id]).toMatchObject({ RetentionInDays: 14 });
+});
+
+test('the webhook URL of each source is an output', () => {
+  const outputs = Object.values(template.findOutputs('*')).map(({ Value }) => JSON.stringify(Value));
+  expect(
+    outputs.filter((value) => value.includes('ApiEndpoint') && value.includes('/webhooks/zoom')),
+  ).toHaveLength(1);
+  expect(outputs.filter((value) => value.includes('/webhooks/back-office'))).toHaveLength(1);
+});
