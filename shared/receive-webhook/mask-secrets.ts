@@ -14,16 +14,24 @@ function anySpellingOf(secret: string): RegExp {
   return new RegExp([...secret].map(spellings).join(''), 'g');
 }
 
-/** One character: as it is, behind a backslash, as `\u002b` of JSON, as `%2B` or `+` of a URL. */
+/**
+ * One character: as it is, behind a backslash, as `\n` or `\u002b` of JSON, as `%2B` or `+` of a URL. No two spellings
+ * match the same text: a text that almost holds a secret would otherwise be tried in 2^length ways.
+ */
 function spellings(character: string): string {
-  const bytes = Buffer.from(character);
-  const plain = RegExp.escape(bytes.toString('latin1'));
-  const inJson = [...Array(character.length).keys()].map(
-    (unit) => `\\\\u${hex(character.charCodeAt(unit), 4)}`,
-  );
-  const inUrl = [...bytes].map((byte) => `%${hex(byte, 2)}`);
-  const all = [`\\\\?${plain}`, `(?i:${inJson.join('')})`, `(?i:${inUrl.join('')})`];
-  return `(?:${[...all, ...(character === ' ' ? ['\\+'] : [])].join('|')})`;
+  const units = [...Array(character.length).keys()].map((unit) => character.charCodeAt(unit));
+  const all = [
+    `\\\\?${literally(character)}`,
+    `(?i:${units.map((unit) => `\\\\u${hex(unit, 4)}`).join('')})`,
+    `(?i:${[...Buffer.from(character)].map((byte) => `%${hex(byte, 2)}`).join('')})`,
+    ...(character === ' ' ? ['\\+'] : []),
+    ...(/[\b\f\n\r\t]/.test(character) ? [literally(JSON.stringify(character).slice(1, -1))] : []),
+  ];
+  return `(?:${all.join('|')})`;
+}
+
+function literally(text: string): string {
+  return RegExp.escape(Buffer.from(text).toString('latin1'));
 }
 
 function hex(code: number, digits: number): string {

@@ -1,0 +1,119 @@
+import { configurationSchema } from '../../../shared/configuration/configuration.ts';
+import { SignatureRefused, Untranslatable } from '../../../shared/errors.ts';
+import type { LogFields } from '../../../shared/log.ts';
+import type { DeadLetter } from '../../../shared/ports/dead-letters.ts';
+import {
+  type Arrival,
+  findSource,
+  type WebhookRequest,
+} from '../../../shared/receive-webhook/find-source.ts';
+import type { ReceiveDependencies } from '../../../shared/receive-webhook/receive-webhook.ts';
+import type { Source, Webhook } from '../../../shared/sources/source.ts';
+
+/** The things the receiving's tests speak of, in as few words as each test needs. */
+export const nowMs = Date.parse('2026-11-23T09:01:23.000Z');
+export const secret = 'current/secret+';
+
+/** A vendor whose signature is the secret itself, and whose payload is a translation. */
+export function fakeSource(overrides: Partial<Source> = {}): Source {
+  return {
+    vendor: 'fake',
+    documentation: 'https://vendor.example/webhooks',
+    successStatus: 202,
+    mediaTypes: ['application/json'],
+    toleranceSeconds: 300,
+    firstParty: false,
+    codes: { states: {}, reasons: {} },
+    verify: ({ headers, body }, { secrets }) => {
+      const given = headers['x-signature'];
+      if (!given || !secrets.includes(given)) throw new SignatureRefused('no signature matches');
+      try {
+        return JSON.parse(body.toString());
+      } catch {
+        throw new Untranslatable(`not JSON, signed with ${given}`);
+      }
+    },
+    translate: (payload) => payload as ReturnType<Source['translate']>,
+    sign: (body, key) => ({ headers: { 'content-type': 'application/json', 'x-signature': key }, body }),
+    secretFrom: (random) => random.toString('hex'),
+    ...overrides,
+  };
+}
+
+export function configurationOf(settings: object = {}) {
+  return configurationSchema.parse({
+    environment: 'test',
+    cloudConnect: { baseUrl: 'https://wfm.example' },
+    sources: { desk: { vendor: 'fake', accountId: '7', ...settings } },
+  });
+}
+
+export function webhookOf(
+  body: unknown = { events: [], ignored: 1 },
+  overrides: Partial<Webhook> = {},
+): Webhook {
+  return {
+    method: 'POST',
+    path: '/webhooks/desk',
+    queryString: '',
+    headers: { 'content-type': 'application/json', 'x-signature': secret },
+    body: Buffer.from(typeof body === 'string' ? body : JSON.stringify(body)),
+    ...overrides,
+  };
+}
+
+export function requestOf(body?: unknown, overrides?: Partial<Webhook>): WebhookRequest {
+  return { sourceName: 'desk', webhook: webhookOf(body, overrides) };
+}
+
+export function arrivalOf(source: Source = fakeSource(), settings: object = {}, webhook?: Webhook): Arrival {
+  const known = { configuration: configurationOf(settings), sources: { fake: source }, now: () => nowMs };
+  return findSource({ sourceName: 'desk', webhook: webhook ?? webhookOf() }, known);
+}
+
+/** Dependencies that keep what they were given. */
+export function keeping(overrides: Partial<ReceiveDependencies> = {}) {
+  const kept = {
+    events: [] as string[],
+    contacts: [] as string[],
+    letters: [] as DeadLetter[],
+    log: [] as (LogFields & { event: string })[],
+  };
+  const dependencies: ReceiveDependencies = {
+    configuration: configurationOf(),
+    sources: { fake: fakeSource() },
+    secrets: { read: async () => [secret], readAgain: async () => [secret] },
+    queues: {
+      events: { send: async (bodies) => void kept.events.push(...bodies) },
+      contacts: { send: async (bodies) => void kept.contacts.push(...bodies) },
+    },
+    deadLetters: { put: async (letter) => void kept.letters.push(letter) },
+    now: () => nowMs,
+    log: (_level, event, fields) => void kept.log.push({ event, ...fields }),
+    ...overrides,
+  };
+  return { kept, dependencies };
+}
+
+export const activity = {
+  type: 'agent-activity',
+  agentId: '1001',
+  eventTime: '2026-11-23T09:01:22.480Z',
+  state: 'AVAIL',
+} as const;
+
+export const milestone = {
+  type: 'contact-milestone',
+  contactId: 'c1',
+  at: '2026-11-23T09:01:22.480Z',
+  milestone: 'offered',
+} as const;
+
+export const volume = {
+  type: 'call-volume',
+  collectionPoint: 'support',
+  interval: '2026-11-23T09:00:00.000Z',
+  contactsOffered: 5,
+  contactsNotHandled: 2,
+  talkSeconds: 600,
+} as const;
