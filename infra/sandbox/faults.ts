@@ -31,6 +31,8 @@ const fault = z
   );
 export type Fault = z.infer<typeof fault>;
 
+const faults = z.array(fault).check(z.minLength(1, 'must have at least one'));
+
 export type Faults = {
   /** Queues one fault or an array of them; what is wrong with them where anything is. */
   add(given: unknown): string | undefined;
@@ -44,13 +46,10 @@ export function createFaults(): Faults {
   let queue: Fault[] = [];
   return {
     add: (given) => {
-      const parsed = z
-        .array(fault)
-        .check(z.minLength(1))
-        .safeParse(Array.isArray(given) ? given : [given]);
+      const parsed = faults.safeParse(Array.isArray(given) ? given : [given]);
       if (!parsed.success)
-        return faultsOf(parsed.error)
-          .map(({ path, message }) => `${path.replace(/^\[\d+\]\.?/, '') || 'a fault'} ${message}`)
+        return faultsOf(parsed.error, ['faults'])
+          .map(({ path, message }) => `${path} ${message}`)
           .join('; ');
       queue.push(...parsed.data);
       return undefined;
