@@ -7,7 +7,7 @@ import middy from '@middy/core';
 import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import { createCloudConnect } from '../shared/cloud-connect/client.ts';
 import { readConfiguration } from '../shared/configuration/read-configuration.ts';
-import { createAttempt } from '../shared/deliver-events/attempt.ts';
+import { attemptBudget, createAttempt } from '../shared/deliver-events/attempt.ts';
 import { deliverEvents } from '../shared/deliver-events/deliver-events.ts';
 import { createDeliveryMemory } from '../shared/deliver-events/delivery-memory.ts';
 import { createPacer } from '../shared/deliver-events/pacer.ts';
@@ -21,9 +21,6 @@ import { createRefreshFunction } from '../shared/ports/refresh-function.ts';
 import { createSecrets } from '../shared/ports/secrets.ts';
 import { createSuspectMarks } from '../shared/ports/suspect-marks.ts';
 
-/** Below this no further request is begun: a request's own timeouts, and time to settle the messages. */
-const reserveMs = 12_000;
-
 const environment = readEnvironment('deliver-events');
 const configuration = readConfiguration();
 const { cloudConnect, delivery } = configuration;
@@ -35,9 +32,10 @@ const tokens = createAccessTokens({
   refresh: createRefreshFunction(new LambdaClient(), environment.REFRESH_FUNCTION_NAME),
   now: Date.now,
 });
+const api = createCloudConnect(cloudConnect, { timeouts: { totalMs: attemptBudget.requestMs } });
 const dependencies = {
   configuration,
-  attempt: createAttempt(createCloudConnect(cloudConnect), tokens),
+  attempt: createAttempt(api, tokens),
   queue: createQueue({ client: new SQSClient(), queueUrl: environment.EVENTS_QUEUE_URL, log, ...clock }),
   deadLetters: createDeadLetters(table, environment.TABLE_NAME),
   marks: createSuspectMarks(table, environment.TABLE_NAME, Date.now),
@@ -50,8 +48,8 @@ const dependencies = {
 
 /** A batch of the events queue in, the messages that come back out (`ReportBatchItemFailures`). */
 export const handler = middy(async (event: SQSEvent, context: Context): Promise<SQSBatchResponse> => {
-  const isShortOfTime = () => context.getRemainingTimeInMillis() < reserveMs;
-  const returned = await deliverEvents(event.Records.map(toMessage), { ...dependencies, isShortOfTime });
+  const remainingMs = () => context.getRemainingTimeInMillis();
+  const returned = await deliverEvents(event.Records.map(toMessage), { ...dependencies, remainingMs });
   return { batchItemFailures: returned.map((itemIdentifier) => ({ itemIdentifier })) };
 });
 

@@ -19,11 +19,28 @@ export type Answer =
   /** The API or the way to it is at fault: the messages come back. */
   | { readonly kind: 'outage'; readonly detail: string; readonly retryAfterSeconds: number | undefined };
 
-export type Attempt = (rows: readonly Deliverable[]) => Promise<Answer>;
+/** Sends one request; `remainingMs` is what is left of the invocation. */
+export type Attempt = (rows: readonly Deliverable[], remainingMs: () => number) => Promise<Answer>;
 
-/** Sends one request; after a 401 once more with a renewed token, and a second 401 is an outage. */
+/** What the parts of an attempt may take, in milliseconds; the function's own timeout must hold all of them. */
+export const attemptBudget = {
+  /** A request to the API, from connecting to the last byte of its answer. */
+  requestMs: 10_000,
+  /** A token's renewal through refresh-token. */
+  renewalMs: 10_000,
+  /** Telling SQS and the table what became of the messages. */
+  settleMs: 3_000,
+} as const;
+
+/** Whether an attempt could outlast the invocation: its rows then go back untouched instead. */
+export function isShortOfTime(remainingMs: number): boolean {
+  const { requestMs, renewalMs, settleMs } = attemptBudget;
+  return remainingMs < requestMs + renewalMs + settleMs;
+}
+
+/** Attempts with one more request after a 401, with a renewed token; a second 401 is an outage. */
 export function createAttempt(api: Pick<CloudConnect, 'bulkInsert'>, tokens: AccessTokens): Attempt {
-  return async (rows) => {
+  return async (rows, remainingMs) => {
     try {
       const token = await tokens.current();
       try {
@@ -31,6 +48,7 @@ export function createAttempt(api: Pick<CloudConnect, 'bulkInsert'>, tokens: Acc
       } catch (error) {
         if (!(error instanceof Unauthorized)) throw error;
         const renewed = await tokens.renew(token);
+        if (remainingMs() < attemptBudget.requestMs + attemptBudget.settleMs) throw error;
         await send(api, rows, renewed.accessToken);
       }
       return { kind: 'accepted' };

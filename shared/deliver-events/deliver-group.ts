@@ -1,4 +1,4 @@
-import type { Answer, Attempt } from './attempt.ts';
+import { type Answer, type Attempt, isShortOfTime } from './attempt.ts';
 import type { Deliverable } from './deliverable.ts';
 import { isDuplicateRefusal, namedDuplicates } from './duplicate-keys.ts';
 
@@ -25,7 +25,8 @@ export type GroupDependencies = {
   readonly attempt: Attempt;
   /** Waits for the account's next turn. */
   readonly pace: () => Promise<void>;
-  readonly isShortOfTime: () => boolean;
+  /** What is left of the invocation. */
+  readonly remainingMs: () => number;
 };
 
 /**
@@ -34,7 +35,7 @@ export type GroupDependencies = {
  */
 export async function deliverGroup(
   requests: readonly (readonly Deliverable[])[],
-  { attempt, pace, isShortOfTime }: GroupDependencies,
+  { attempt, pace, remainingMs }: GroupDependencies,
 ): Promise<GroupResult> {
   const accepted: Deliverable[] = [];
   const duplicates: Deliverable[] = [];
@@ -43,9 +44,10 @@ export async function deliverGroup(
   const result = { accepted, duplicates, refused };
   for (let rows = waiting.pop(); rows; rows = waiting.pop()) {
     const left = () => [...(rows ?? []), ...waiting.toReversed().flat()];
-    if (isShortOfTime()) return { ...result, failed: [], unattempted: left(), outage: undefined };
+    if (isShortOfTime(remainingMs()))
+      return { ...result, failed: [], unattempted: left(), outage: undefined };
     await pace();
-    const answer = await attempt(rows);
+    const answer = await attempt(rows, remainingMs);
     if (answer.kind === 'outage') return { ...result, failed: left(), unattempted: [], outage: answer };
     if (answer.kind === 'accepted') accepted.push(...rows);
     else {

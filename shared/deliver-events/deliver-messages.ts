@@ -26,7 +26,7 @@ export type DeliveryDependencies = {
   readonly marks: SuspectMarks;
   readonly memory: DeliveryMemory;
   readonly pace: Pacer;
-  readonly isShortOfTime: () => boolean;
+  readonly remainingMs: () => number;
   readonly now: () => number;
   readonly random: () => number;
   readonly log: Log;
@@ -38,7 +38,7 @@ export async function deliverMessages(
   settlement: Settlement,
   dependencies: DeliveryDependencies,
 ): Promise<void> {
-  const { configuration, attempt, memory, pace, isShortOfTime, now, log } = dependencies;
+  const { configuration, attempt, memory, pace, remainingMs, now, log } = dependencies;
   const { rows, undeliverable } = codeEvents(messages, configuration, log);
   for (const { message, event, why } of undeliverable)
     settlement.record(message, await deadLetterEvent({ message, event }, why, dependencies));
@@ -48,7 +48,7 @@ export async function deliverMessages(
   const outcomes = new Map<Deliverable, Outcome>([...known, ...collisions].map((row) => [row, delivered]));
   for (const requests of splitRequests(unsent, configuration.cloudConnect.rowsPerRequest).values()) {
     const accountId = requests[0]?.[0]?.event.accountId ?? '';
-    const result = await deliverGroup(requests, { attempt, isShortOfTime, pace: () => pace(accountId) });
+    const result = await deliverGroup(requests, { attempt, remainingMs, pace: () => pace(accountId) });
     for (const [row, outcome] of await concludeGroup(result, dependencies)) outcomes.set(row, outcome);
   }
   for (const [row, winner] of superseded) outcomes.set(row, sharedFate(outcomes.get(winner)));

@@ -1,4 +1,5 @@
 import { formatTime } from '../cloud-connect/format-time.ts';
+import type { CallVolumeRow } from '../cloud-connect/rows.ts';
 import type { CloudConnectConfiguration } from '../configuration/configuration.ts';
 import type { EventOf } from '../events/event.ts';
 import type { AppliedCodes } from './apply-codes.ts';
@@ -26,7 +27,7 @@ export function activityRow(
 /** A ready quarter-hour row; numbers and booleans travel as strings, as in the API's samples. */
 export function volumeRow(event: EventOf<'call-volume'>, format: TimeFormat): Shaped {
   const interval = formatTime(event.interval, format);
-  const row = {
+  const row: CallVolumeRow = {
     UpdateExisting: event.updateExisting === false ? 'false' : 'true',
     CollectionPoint: event.collectionPoint,
     Interval: interval,

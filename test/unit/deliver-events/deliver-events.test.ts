@@ -10,7 +10,7 @@ const nowMs = Date.parse('2026-11-23T09:02:00.000Z');
 /** Everything around the story, kept in memory; `attempt` is the API. */
 function world(
   attempt: Attempt,
-  overrides: { crashes?: Record<string, number>; isShortOfTime?: () => boolean } = {},
+  overrides: { crashes?: Record<string, number>; remainingMs?: () => number } = {},
 ) {
   const crashes = new Map(Object.entries(overrides.crashes ?? {}));
   const letters: DeadLetter[] = [];
@@ -18,9 +18,9 @@ function world(
   const sent: string[][] = [];
   const dependencies = {
     configuration,
-    attempt: ((rows) => {
+    attempt: ((rows, remainingMs) => {
       sent.push(rows.map(({ event }) => event.id));
-      return attempt(rows);
+      return attempt(rows, remainingMs);
     }) satisfies Attempt,
     queue: {
       delay: async (items: readonly { receiptHandle: string; seconds: number }[]) =>
@@ -34,7 +34,7 @@ function world(
     },
     memory: createDeliveryMemory(),
     pace: async () => {},
-    isShortOfTime: overrides.isShortOfTime ?? (() => false),
+    remainingMs: overrides.remainingMs ?? (() => 60_000),
     now: () => nowMs,
     random: () => 0.5,
     log: () => {},
@@ -187,7 +187,7 @@ test('returns a message whose dead letter could not be written', async () => {
 });
 
 test('gives what it had no time for back at once', async () => {
-  const { dependencies, delays } = world(async () => accepted, { isShortOfTime: () => true });
+  const { dependencies, delays } = world(async () => accepted, { remainingMs: () => 20_000 });
   expect(await deliverEvents([packed('m1', [event('a')])], dependencies)).toEqual(['m1']);
   expect(delays).toEqual([{ receiptHandle: 'receipt-m1', seconds: 0 }]);
 });

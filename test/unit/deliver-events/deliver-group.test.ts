@@ -11,9 +11,9 @@ const rowsOf = (count: number) =>
 function deliver(
   requests: readonly (readonly Deliverable[])[],
   attempt: Attempt,
-  isShortOfTime = () => false,
+  remainingMs = () => 60_000,
 ) {
-  return deliverGroup(requests, { attempt, isShortOfTime, pace: async () => {} });
+  return deliverGroup(requests, { attempt, remainingMs, pace: async () => {} });
 }
 
 /** An API that refuses every request with one of these rows in it. */
@@ -125,7 +125,7 @@ test('leaves what it has no time for unattempted', async () => {
     attempts += 1;
     return accepted;
   };
-  const result = await deliver([one, two], attempt, () => attempts > 0);
+  const result = await deliver([one, two], attempt, () => (attempts > 0 ? 20_000 : 60_000));
   expect(result).toMatchObject({ accepted: one, unattempted: two, failed: [] });
 });
 
