@@ -16,6 +16,9 @@ export const DEFAULT_CREDENTIALS = {
 /** As documented: tokens expire in one hour. */
 export const DEFAULT_TOKEN_SECONDS = 3600;
 
+/** What is under way may finish; a connection on which nothing was ever asked would hold the close for a minute. */
+const CLOSING_GRACE_MS = 1000;
+
 export type SandboxOptions = {
   /** 0, where left out: any free port. */
   readonly port?: number;
@@ -50,7 +53,9 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
       closing.abort();
       const closed = once(server, 'close');
       server.close();
+      const grace = setTimeout(() => server.closeAllConnections(), CLOSING_GRACE_MS);
       await closed;
+      clearTimeout(grace);
       database.close();
     },
   };

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -398,6 +399,15 @@ describe('the journal', () => {
     expect(body['error']).toContain('/sandbox/rows/{people|collection-points|agent-activity|call-volume}');
   });
 });
+
+test('closing does not wait for a connection on which nothing was asked', async () => {
+  const { url, close } = await start();
+  closing.pop();
+  const socket = connect(Number(new URL(url).port), '127.0.0.1');
+  await once(socket, 'connect');
+  await close();
+  socket.destroy();
+}, 5_000);
 
 describe('a data file', () => {
   function temporaryFile(): string {
