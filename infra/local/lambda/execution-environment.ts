@@ -1,0 +1,201 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import type { FunctionDefinition } from '../deployment.ts';
+import { exitText } from './exit-text.ts';
+import { functionVariables } from './function-variables.ts';
+import { type InvokeResult, platformFailure } from './invoke-result.ts';
+import { createRuntimeApi, type RuntimeEvent } from './runtime-api.ts';
+
+export type EnvironmentOptions = {
+  readonly definition: FunctionDefinition;
+  /** Beside what the definition sets and Lambda adds: the region, the role's credentials, the endpoint. */
+  readonly variables: Readonly<Record<string, string>>;
+  /** Further arguments for Node, such as a `--require` of something to preload. */
+  readonly nodeOptions: readonly string[];
+  /** How long loading the function may take before its first invocation begins. */
+  readonly initTimeoutMs: number;
+  readonly onLog: (line: string) => void;
+};
+
+type Invocation = {
+  readonly requestId: string;
+  readonly payload: Buffer;
+  readonly resolve: (result: InvokeResult) => void;
+  /** What the runtime answered; it is passed on when the runtime asks for the next event, as Lambda ends an invocation. */
+  outcome?: InvokeResult;
+  timer: NodeJS.Timeout;
+};
+
+const bootstrap = fileURLToPath(new URL('./bootstrap.cjs', import.meta.url));
+
+/** https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html, and the limit that Lambda's own error names. */
+const maxResponseBytes = 6_291_556;
+
+/** One process that runs a function, an invocation at a time, for as long as it lives. */
+export class ExecutionEnvironment {
+  readonly #options: EnvironmentOptions;
+  readonly #ended = Promise.withResolvers<void>();
+  readonly #api = createRuntimeApi({
+    next: () => this.#next(),
+    respond: (requestId, body) => this.#respond(requestId, body),
+    fail: (requestId, body) => this.#fail(requestId, body),
+    failInit: (body) => {
+      this.#initError = body;
+    },
+  });
+  #child: ChildProcess | undefined;
+  #invocation: Invocation | undefined;
+  #giveEvent: ((event: RuntimeEvent) => void) | undefined;
+  #initError: Buffer | undefined;
+  #alive = true;
+
+  constructor(options: EnvironmentOptions) {
+    this.#options = options;
+    this.#api.listen(0, '127.0.0.1', () => this.#start());
+  }
+
+  /** False once the process has ended or was told to. */
+  get alive(): boolean {
+    return this.#alive;
+  }
+
+  /** Resolves when the process is gone. */
+  get ended(): Promise<void> {
+    return this.#ended.promise;
+  }
+
+  /** Runs one invocation; never rejects, and must not be called while another is running. */
+  invoke(payload: Buffer): Promise<InvokeResult> {
+    const { promise, resolve } = Promise.withResolvers<InvokeResult>();
+    const { initTimeoutMs } = this.#options;
+    const timer = setTimeout(() => this.#expire(initTimeoutMs), initTimeoutMs);
+    this.#invocation = { requestId: randomUUID(), payload, resolve, timer };
+    this.#handOver();
+    return promise;
+  }
+
+  /** Ends the process at once; an invocation in it fails as one whose process was killed. */
+  kill(): void {
+    this.#alive = false;
+    if (this.#child) this.#child.kill('SIGKILL');
+    else this.#end(null, 'SIGKILL');
+  }
+
+  #start(): void {
+    if (!this.#alive) return;
+    const { definition, variables, nodeOptions } = this.#options;
+    const address = this.#api.address();
+    const port = typeof address === 'object' ? address?.port : undefined;
+    this.#child = spawn(process.execPath, [...nodeOptions, ...nodeFlags(definition.memoryMb), bootstrap], {
+      cwd: definition.assetDirectory,
+      env: { ...variables, ...functionVariables(definition, `127.0.0.1:${port}`) },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    for (const stream of [this.#child.stdout, this.#child.stderr])
+      if (stream) createInterface({ input: stream }).on('line', this.#options.onLog);
+    this.#child.once('error', (error) =>
+      this.#options.onLog(`the function's process failed: ${error.message}`),
+    );
+    this.#child.once('close', (code, signal) => this.#end(code, signal));
+  }
+
+  #next(): Promise<RuntimeEvent> {
+    const { promise, resolve } = Promise.withResolvers<RuntimeEvent>();
+    this.#giveEvent = resolve;
+    if (this.#invocation?.outcome) this.#settle(this.#invocation.outcome);
+    else this.#handOver();
+    return promise;
+  }
+
+  #handOver(): void {
+    const giveEvent = this.#giveEvent;
+    const invocation = this.#invocation;
+    if (!giveEvent || !invocation) return;
+    this.#giveEvent = undefined;
+    const timeoutMs = this.#options.definition.timeoutSeconds * 1000;
+    clearTimeout(invocation.timer);
+    invocation.timer = setTimeout(() => this.#expire(timeoutMs), timeoutMs);
+    const { requestId, payload } = invocation;
+    giveEvent({
+      requestId,
+      payload,
+      deadlineMs: Date.now() + timeoutMs,
+      functionArn: this.#options.definition.arn,
+    });
+  }
+
+  #respond(requestId: string, payload: Buffer): void {
+    const tooLarge = `Response payload size exceeded maximum allowed payload size (${maxResponseBytes} bytes).`;
+    this.#conclude(
+      payload.length > maxResponseBytes
+        ? platformFailure(requestId, 'Function.ResponseSizeTooLarge', tooLarge)
+        : { status: 200, payload, requestId },
+    );
+  }
+
+  #fail(requestId: string, payload: Buffer): void {
+    this.#conclude({ status: 200, functionError: 'Unhandled', payload, requestId });
+  }
+
+  #conclude(outcome: InvokeResult): void {
+    if (this.#invocation?.requestId === outcome.requestId) this.#invocation.outcome = outcome;
+  }
+
+  #expire(afterMs: number): void {
+    const invocation = this.#invocation;
+    if (!invocation) return;
+    const text = `Task timed out after ${(afterMs / 1000).toFixed(2)} seconds`;
+    const result = invocation.outcome ?? platformFailure(invocation.requestId, 'Sandbox.Timedout', text);
+    this.#alive = false;
+    this.#child?.kill('SIGKILL');
+    this.#report(result);
+    this.#settle(result);
+  }
+
+  #end(code: number | null, signal: NodeJS.Signals | null): void {
+    const unexpected = this.#alive;
+    this.#alive = false;
+    this.#api.close();
+    this.#api.closeAllConnections();
+    const invocation = this.#invocation;
+    if (invocation) {
+      const { requestId } = invocation;
+      const exit = platformFailure(requestId, 'Runtime.ExitError', exitText(code, signal));
+      const result = this.#initError ? { ...exit, payload: this.#initError } : (invocation.outcome ?? exit);
+      this.#report(result);
+      this.#settle(result);
+    } else if (unexpected) this.#log({ status: 'failure', error: `idle: ${exitText(code, signal)}` });
+    this.#ended.resolve();
+  }
+
+  /** A process that dies or is killed leaves no line of its own; Lambda writes this one. */
+  #report({ requestId, payload, functionError }: InvokeResult): void {
+    if (!functionError) return;
+    const record = { requestId, status: 'failure', error: payload.toString() };
+    this.#options.onLog(
+      JSON.stringify({ time: new Date().toISOString(), type: 'platform.runtimeDone', record }),
+    );
+  }
+
+  #settle(result: InvokeResult): void {
+    clearTimeout(this.#invocation?.timer);
+    const resolve = this.#invocation?.resolve;
+    this.#invocation = undefined;
+    resolve?.(result);
+  }
+}
+
+/**
+ * Lambda gives nine tenths of the memory to the heap, and switches off what would load a module by guessing its kind:
+ * https://docs.aws.amazon.com/lambda/latest/dg/lambda-nodejs.html
+ */
+function nodeFlags(memoryMb: number): string[] {
+  return [
+    `--max-old-space-size=${Math.floor(memoryMb * 0.9)}`,
+    `--max-semi-space-size=${Math.max(1, Math.floor(memoryMb * 0.05))}`,
+    '--no-experimental-require-module',
+    '--no-experimental-detect-module',
+  ];
+}

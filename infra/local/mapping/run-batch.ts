@@ -1,0 +1,39 @@
+import type { SQSRecord } from 'aws-lambda';
+import { TooManyRequests } from '../lambda/errors.ts';
+import { failureText, type InvokeResult } from '../lambda/invoke-result.ts';
+import type { Pause } from '../pause.ts';
+import { type BatchOutcome, readBatchResponse } from './read-batch-response.ts';
+
+export type BatchRun = {
+  readonly invoke: (payload: { readonly Records: readonly SQSRecord[] }) => Promise<InvokeResult>;
+  readonly reportBatchItemFailures: boolean;
+  readonly pause: Pause;
+  /** How long a throttled invocation is tried again: until the first message is visible to others once more. */
+  readonly giveUpAfterMs: number;
+};
+
+const throttledPauseMs = 1000;
+
+/** Invokes the function with a batch and reads from its answer what succeeded; never rejects. */
+export async function runBatch(records: readonly SQSRecord[], run: BatchRun): Promise<BatchOutcome> {
+  let result: InvokeResult;
+  try {
+    result = await invokeWhenFree(records, run);
+  } catch (error) {
+    return { type: 'failed', reason: error instanceof Error ? error.message : String(error) };
+  }
+  if (result.functionError) return { type: 'failed', reason: failureText(result.payload) };
+  if (!run.reportBatchItemFailures) return { type: 'done', failed: new Set() };
+  return readBatchResponse(result.payload, new Set(records.map(({ messageId }) => messageId)));
+}
+
+async function invokeWhenFree(records: readonly SQSRecord[], run: BatchRun): Promise<InvokeResult> {
+  for (let waitedMs = 0; ; waitedMs += throttledPauseMs) {
+    try {
+      return await run.invoke({ Records: records });
+    } catch (error) {
+      if (!(error instanceof TooManyRequests) || waitedMs >= run.giveUpAfterMs) throw error;
+      await run.pause(throttledPauseMs);
+    }
+  }
+}
