@@ -1,0 +1,105 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import { join } from 'node:path';
+import { Agent } from 'undici';
+import type { Deployment } from '../deployment.ts';
+import { type Authorizer, createAuthorizer } from '../iam/authorizer.ts';
+import { localAccountId } from '../read-deployment.ts';
+import { secretSuffix } from '../template/resource-types.ts';
+import type { LocalService, ServiceName } from './aws-call.ts';
+import { type Credentials, createCredentialStore } from './credentials.ts';
+import { functionService, type InvokeFunction } from './functions.ts';
+import { type Denial, handleRequest } from './handle-request.ts';
+import { provision, sendCallsTo } from './provision.ts';
+import { startQueueEmulator } from './queue-emulator.ts';
+import { queueService } from './queues.ts';
+import { secretService } from './secrets-manager/secret-service.ts';
+import { openSecretStore } from './secrets-manager/secret-store.ts';
+import { startTableEmulator } from './table-emulator.ts';
+import { tableService } from './tables.ts';
+
+export type AwsEndpointOptions = {
+  /** 0 takes any free one. */
+  readonly port: number;
+  readonly region: string;
+  /** Where queues, tables and secrets are kept between runs; in memory where left out. */
+  readonly dataDir?: string | undefined;
+  /** Told each call that IAM refuses. */
+  readonly onDenied?: (denial: Denial) => void;
+  readonly now?: () => number;
+};
+
+export type AwsEndpoint = {
+  /** What AWS_ENDPOINT_URL holds: `http://127.0.0.1:4566`. */
+  readonly url: string;
+  readonly credentialsFor: (roleArn: string) => Credentials;
+  /** The local run's own, which no policy binds. */
+  readonly administrator: Credentials;
+  /** Creates what the deployment names and is not there yet, and enforces its policies from now on. */
+  readonly provision: (deployment: Deployment, invoke: InvokeFunction) => Promise<Authorizer>;
+  readonly close: () => Promise<void>;
+};
+
+/**
+ * Starts one HTTP server that is SQS, DynamoDB, Secrets Manager and Lambda's Invoke for every function, and lets each
+ * call through only where the caller's role grants it. Until `provision` it answers the administrator alone.
+ */
+export async function startAwsEndpoint(options: AwsEndpointOptions): Promise<AwsEndpoint> {
+  const { region, dataDir, onDenied = () => {}, now = Date.now } = options;
+  const directory = (name: string) => (dataDir === undefined ? undefined : join(dataDir, name));
+  const agent = new Agent();
+  const queues = await startQueueEmulator({ region, dataDir: directory('queues') });
+  const tables = await startTableEmulator({ dataDir: directory('tables') });
+  const credentials = createCredentialStore();
+  const arnPrefix = (service: string) => `arn:aws:${service}:${region}:${localAccountId}:`;
+  const services = new Map<ServiceName, LocalService>();
+  let authorizer: Authorizer | undefined;
+
+  const server = createServer((request, response) =>
+    handleRequest(request, response, {
+      services,
+      callerOf: credentials.callerOf,
+      authorize: (needed) =>
+        authorizer?.authorize(needed) ?? { allowed: false, message: 'Not provisioned yet' },
+      onDenied,
+    }),
+  );
+  server.listen(options.port, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  const url = `http://127.0.0.1:${typeof address === 'object' ? address?.port : options.port}`;
+
+  services.set('sqs', queueService({ agent, origin: queues.origin, url, arnPrefix: arnPrefix('sqs') }));
+  services.set(
+    'dynamodb',
+    tableService({ agent, origin: tables.origin, arnPrefix: `${arnPrefix('dynamodb')}table/` }),
+  );
+  services.set(
+    'secretsmanager',
+    secretService({
+      store: openSecretStore(directory('secrets.json')),
+      now,
+      arnOf: (name) => `${arnPrefix('secretsmanager')}secret:${name}-${secretSuffix(name)}`,
+    }),
+  );
+
+  const administrator = credentials.credentialsFor('administrator');
+  return {
+    url,
+    credentialsFor: (roleArn) => credentials.credentialsFor({ roleArn }),
+    administrator,
+    provision: async (deployment, invoke) => {
+      const exists = (arn: string) => deployment.functions.some((each) => each.arn === arn);
+      services.set('lambda', functionService({ region, accountId: localAccountId, exists, invoke }));
+      await provision(deployment, sendCallsTo(url, administrator.accessKeyId, region));
+      authorizer = createAuthorizer(deployment);
+      return authorizer;
+    },
+    close: async () => {
+      server.close();
+      server.closeAllConnections();
+      await agent.destroy();
+      await Promise.all([queues.close(), tables.close()]);
+    },
+  };
+}

@@ -1,0 +1,78 @@
+import type { InvokeFunction } from '../aws-endpoint/functions.ts';
+import type { HttpApiDefinition, RouteDefinition } from '../deployment.ts';
+import type { Authorizer } from '../iam/authorizer.ts';
+import { answerOf, gatewayAnswer, type HttpAnswer } from './function-response.ts';
+import { type HttpRequest, type RequestIdentity, requestEvent } from './request-event.ts';
+import { matchRoute } from './route.ts';
+
+export type GatewayOptions = {
+  readonly api: HttpApiDefinition;
+  readonly invoke: InvokeFunction;
+  readonly authorizer: Pick<Authorizer, 'authorizeInvoke'>;
+  /** Told why the gateway itself answered with an error. */
+  readonly onFault?: (fault: { routeKey: string; reason: string }) => void;
+};
+
+const internalError = gatewayAnswer(500, 'Internal Server Error');
+
+/** What the HTTP API answers to a request: what the function says, or the gateway's own words where it cannot. */
+export async function answerRequest(
+  request: HttpRequest,
+  identity: RequestIdentity,
+  options: GatewayOptions,
+): Promise<HttpAnswer> {
+  const { api, authorizer, onFault = () => {} } = options;
+  const [path = '/'] = request.target.split('?');
+  if (!isDecodable(path)) return gatewayAnswer(400, 'Bad Request');
+  const matched = matchRoute(api.routes, request.method, path);
+  if (!matched) return gatewayAnswer(404, 'Not Found');
+  const { routeKey, functionArn } = matched.route;
+  const decision = authorizer.authorizeInvoke({
+    functionArn,
+    service: 'apigateway.amazonaws.com',
+    sourceArn: `${api.arn}/$default/${routeKey.replace(' /', '/')}`,
+  });
+  if (!decision.allowed) {
+    onFault({ routeKey, reason: decision.message });
+    return internalError;
+  }
+  const event = requestEvent(request, matched, { api, ...identity });
+  try {
+    return await invokeInTime(matched.route, event, options);
+  } catch (error) {
+    onFault({ routeKey, reason: String(error) });
+    return internalError;
+  }
+}
+
+/** Lambda goes on where the gateway stops waiting. */
+async function invokeInTime(
+  route: RouteDefinition,
+  event: unknown,
+  { invoke, onFault = () => {} }: GatewayOptions,
+): Promise<HttpAnswer> {
+  const { routeKey, functionArn, timeoutMs = 30_000 } = route;
+  const timeout = Promise.withResolvers<undefined>();
+  const timer = setTimeout(timeout.resolve, timeoutMs, undefined);
+  const invocation = invoke(functionArn, Buffer.from(JSON.stringify(event)), 'RequestResponse');
+  const result = await Promise.race([invocation, timeout.promise]).finally(() => clearTimeout(timer));
+  if (!result) {
+    invocation.catch((error: unknown) => onFault({ routeKey, reason: String(error) }));
+    onFault({ routeKey, reason: `the function took more than ${timeoutMs} ms` });
+    return gatewayAnswer(503, 'Service Unavailable');
+  }
+  const answer = result.functionError ? undefined : answerOf(result.payload);
+  if (answer) return answer;
+  const why = result.functionError ? 'the function failed' : 'the function returned no valid response';
+  onFault({ routeKey, reason: `${why}: ${result.payload.toString('utf8').slice(0, 500)}` });
+  return internalError;
+}
+
+function isDecodable(path: string): boolean {
+  try {
+    decodeURIComponent(path);
+    return true;
+  } catch {
+    return false;
+  }
+}
