@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { stateClass, stateClasses } from '../events/event.ts';
+import { maxUnits } from '../events/max-units.ts';
 
 /**
  * A deployment's configuration file (`infra/environments/NAME.json`): validated when the stack is synthesized and
@@ -19,10 +20,7 @@ const code = z
   .string()
   .check(
     z.minLength(1, 'must not be empty'),
-    z.maxLength(
-      10,
-      'must have at most 10 characters: Activity and ReasonCode hold no more, and nothing is cut',
-    ),
+    maxUnits(10, 'must have at most 10 characters: Activity and ReasonCode hold no more, and nothing is cut'),
   );
 
 const httpUrl = z

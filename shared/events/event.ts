@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { instant } from './instant.ts';
+import { maxUnits } from './max-units.ts';
 
 /**
  * The canonical language between the sources and the delivery: one discriminated union, `type` first.
@@ -7,8 +8,8 @@ import { instant } from './instant.ts';
  * Cloud Connect API fixes (50 for ids, 20 for names, 255 for descriptions; UTF-16 code units) are held here,
  * so that no event which could never be delivered is ever accepted.
  */
-const id = z.string().check(z.minLength(1), z.maxLength(50));
-const words = z.string().check(z.minLength(1), z.maxLength(255));
+const id = z.string().check(z.minLength(1), maxUnits(50));
+const words = z.string().check(z.minLength(1), maxUnits(255));
 const seconds = z.number().check(z.gte(0), z.lte(1e9));
 const count = z.int().check(z.gte(0));
 
@@ -31,7 +32,7 @@ export const milestones = [
   'wrap-ended',
 ] as const;
 
-const userData = z.optional(z.union([z.string().check(z.maxLength(4000)), z.number(), z.boolean()]));
+const userData = z.optional(z.union([z.string().check(maxUnits(4000)), z.number(), z.boolean()]));
 
 /** The events' shapes, given the schema of a time and (for what a sender may leave out) of the event's id. */
 export function eventShapes<Time extends z.ZodMiniType<string>>(time: Time) {
@@ -108,8 +109,8 @@ export function eventShapes<Time extends z.ZodMiniType<string>>(time: Time) {
       type: z.literal('person'),
       id: z.optional(words),
       agentId: id,
-      firstName: z.string().check(z.minLength(1), z.maxLength(20)),
-      lastName: z.string().check(z.minLength(1), z.maxLength(20)),
+      firstName: z.string().check(z.minLength(1), maxUnits(20)),
+      lastName: z.string().check(z.minLength(1), maxUnits(20)),
     },
     'collection-point': {
       type: z.literal('collection-point'),
