@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest';
+import { toWebhookRequest } from '../../../functions/middleware/webhook-request.ts';
+
+const event = {
+  version: '2.0',
+  routeKey: 'ANY /webhooks/{source}',
+  rawPath: '/webhooks/desk',
+  rawQueryString: 'a=1&b=%20',
+  headers: { 'Content-Type': 'application/json', 'x-signature': 's' },
+  requestContext: { http: { method: 'POST', path: '/webhooks/desk' }, requestId: 'r' },
+  pathParameters: { source: 'desk' },
+  body: '{"état":"\u{1f600}"}',
+  isBase64Encoded: false,
+};
+
+describe('toWebhookRequest', () => {
+  it('tells the source, and the webhook as it came in, header names in lower case', () => {
+    expect(toWebhookRequest(event)).toEqual({
+      sourceName: 'desk',
+      webhook: {
+        method: 'POST',
+        path: '/webhooks/desk',
+        queryString: 'a=1&b=%20',
+        headers: { 'content-type': 'application/json', 'x-signature': 's' },
+        body: Buffer.from('{"état":"\u{1f600}"}'),
+      },
+    });
+  });
+
+  it('gives the very bytes of a body in base64', () => {
+    const bytes = Buffer.from([0x7b, 0xff, 0xfe, 0x00, 0xef, 0xbb, 0xbf]);
+    const request = toWebhookRequest({ ...event, body: bytes.toString('base64'), isBase64Encoded: true });
+    expect(request.webhook.body).toEqual(bytes);
+  });
+
+  it('takes a request without body, headers, query and path parameters', () => {
+    const { body, headers, rawQueryString, pathParameters, ...rest } = event;
+    const { sourceName, webhook } = toWebhookRequest(rest);
+    expect(sourceName).toBe('');
+    expect(webhook).toMatchObject({ headers: {}, queryString: '', body: Buffer.alloc(0) });
+  });
+
+  it('refuses an event that is not of payload format 2.0', () => {
+    expect(() => toWebhookRequest({ httpMethod: 'POST', path: '/webhooks/desk' })).toThrow();
+  });
+});
