@@ -1,17 +1,13 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
-import * as z from 'zod/mini';
 import type { Configuration } from '../../shared/configuration/configuration.ts';
 import { AdapterStack } from './adapter-stack.ts';
-
-const cdkSettings = z.object({ context: z.record(z.string(), z.unknown()) });
+import { featureFlags } from './feature-flags.ts';
 
 export type SynthesisOptions = {
   readonly configuration: Configuration;
   /** Where the assembly is written: the template and each function's bundle. */
   readonly outdir: string;
-  /** False leaves the bundles out, where only the template is of interest. */
+  /** False leaves the bundles empty, where only the template is of interest. */
   readonly bundles?: boolean;
 };
 
@@ -30,7 +26,7 @@ export type Synthesis = {
 export function synthesize({ configuration, outdir, bundles = true }: SynthesisOptions): Synthesis {
   const app = new App({
     outdir,
-    context: { ...featureFlags(), ...(!bundles && { 'aws:cdk:bundling-stacks': [] }) },
+    context: { ...featureFlags(), ...(!bundles && withoutBundles) },
     analyticsReporting: false,
     builtinCloudFormationValidation: false,
     treeMetadata: false,
@@ -41,8 +37,5 @@ export function synthesize({ configuration, outdir, bundles = true }: SynthesisO
   return { template, templatePath: templateFullPath, directory: assembly.directory };
 }
 
-/** cdk.json's, which the CLI would pass: with others, the template would be another. */
-function featureFlags(): Readonly<Record<string, unknown>> {
-  const text = readFileSync(join(import.meta.dirname, '../../cdk.json'), 'utf8');
-  return cdkSettings.parse(JSON.parse(text)).context;
-}
+/** CDK's own switch: the stacks whose assets are to be bundled. */
+export const withoutBundles = { 'aws:cdk:bundling-stacks': [] } as const;

@@ -1,0 +1,89 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Template } from 'aws-cdk-lib/assertions';
+import { afterAll, afterEach, describe, expect, test, vi } from 'vitest';
+import { synthesize } from '../../infra/aws/synthesize.ts';
+import type { Configuration } from '../../shared/configuration/configuration.ts';
+import { environmentSchemas, type FunctionName } from '../../shared/environment.ts';
+import { configuration, only } from './stack-under-test.ts';
+
+const outdir = mkdtempSync(join(tmpdir(), 'adapter-bundles-'));
+afterAll(() => rmSync(outdir, { recursive: true }));
+afterEach(() => vi.unstubAllEnvs());
+
+const prefixes: Readonly<Record<FunctionName, string>> = {
+  'receive-webhook': 'ReceiveWebhook',
+  'deliver-events': 'DeliverEvents',
+  'refresh-token': 'RefreshToken',
+};
+const names = Object.keys(prefixes) as FunctionName[];
+
+/** The asset directory of each function. */
+function bundle(settings: Configuration): Readonly<Record<FunctionName, string>> {
+  const { template, directory } = synthesize({
+    configuration: settings,
+    outdir: mkdtempSync(join(outdir, 'assembly-')),
+  });
+  const directoryOf = (name: FunctionName) => {
+    const { Code } = only(Template.fromJSON(template as object), 'AWS::Lambda::Function', prefixes[name]);
+    return join(directory, `asset.${(Code as { S3Key: string }).S3Key.replace(/\.zip$/, '')}`);
+  };
+  return {
+    'receive-webhook': directoryOf('receive-webhook'),
+    'deliver-events': directoryOf('deliver-events'),
+    'refresh-token': directoryOf('refresh-token'),
+  };
+}
+
+const assets = bundle(configuration);
+const read = (name: FunctionName, file: string): unknown =>
+  JSON.parse(readFileSync(join(assets[name], file), 'utf8'));
+const modulesOf = (name: FunctionName) => (read(name, 'index.js.map') as { sources: string[] }).sources;
+
+describe.each(names)('the bundle of %s', (name) => {
+  test('loads as CommonJS from a directory of its own and exports exactly its handler', () => {
+    vi.stubEnv('LAMBDA_TASK_ROOT', assets[name]);
+    vi.stubEnv('AWS_REGION', 'us-east-1');
+    for (const variable of Object.keys(environmentSchemas[name].shape)) vi.stubEnv(variable, 'a-name');
+    const exported: unknown = createRequire(import.meta.url)(join(assets[name], 'index.js'));
+    expect(exported).toEqual({ handler: expect.any(Function) });
+    expect(Object.keys(exported as object)).toEqual(['handler']);
+  });
+
+  test('holds nothing but its code, its source map and its configuration', () => {
+    expect(readdirSync(assets[name]).sort()).toEqual([
+      'configuration.json',
+      'index.js',
+      'index.js.map',
+      'package.json',
+    ]);
+    expect(read(name, 'package.json')).toEqual({ type: 'commonjs' });
+    expect(read(name, 'configuration.json')).toEqual(configuration);
+  });
+
+  test('is built from its own entry', () => {
+    expect(modulesOf(name).filter((path) => /^functions\/[^/]+\.ts$/.test(path))).toEqual([
+      `functions/${name}.ts`,
+    ]);
+  });
+});
+
+test('the bundle of receive-webhook carries neither undici nor the languages of zod', () => {
+  const heavy = modulesOf('receive-webhook').filter((path) =>
+    /^node_modules\/(undici|zod\/v4\/locales\/(?!en\.|index\.))/.test(path),
+  );
+  expect(heavy).toEqual([]);
+});
+
+test('another deployment’s bundle carries its own configuration', () => {
+  const other = { ...configuration, environment: 'other' };
+  const text = readFileSync(join(bundle(other)['deliver-events'], 'configuration.json'), 'utf8');
+  expect(JSON.parse(text)).toEqual(other);
+});
+
+test('the same code and configuration give the same asset', () => {
+  const hashOf = (directory: string) => directory.split('asset.').at(-1);
+  expect(hashOf(bundle(configuration)['receive-webhook'])).toBe(hashOf(assets['receive-webhook']));
+});

@@ -1,0 +1,58 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { App, Validations } from 'aws-cdk-lib';
+import { Queue } from 'aws-cdk-lib/aws-sqs';
+import { AwsSolutionsChecks } from 'cdk-nag';
+import { afterAll, expect, test } from 'vitest';
+import { AdapterStack } from '../../infra/aws/adapter-stack.ts';
+import { featureFlags } from '../../infra/aws/feature-flags.ts';
+import { withoutBundles } from '../../infra/aws/synthesize.ts';
+import { configuration } from './stack-under-test.ts';
+
+const outdir = mkdtempSync(join(tmpdir(), 'adapter-checks-'));
+afterAll(() => rmSync(outdir, { recursive: true }));
+
+/** The app as infra/aws/app.ts builds it: every finding of an error's weight makes its synthesis throw. */
+function checkedStack(): { app: App; stack: AdapterStack } {
+  const app = new App({
+    outdir: mkdtempSync(join(outdir, 'assembly-')),
+    context: { ...featureFlags(), ...withoutBundles },
+  });
+  const stack = new AdapterStack(app, configuration);
+  Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
+  return { app, stack };
+}
+
+test('passes the AwsSolutions pack and CloudFormation’s own rules', () => {
+  const { app } = checkedStack();
+  expect(() => app.synth()).not.toThrow();
+});
+
+test('a resource that breaks a rule of the pack stops the synthesis', () => {
+  const { app, stack } = checkedStack();
+  new Queue(stack, 'Bare');
+  expect(() => app.synth()).toThrow(/AwsSolutions-SQS3/);
+});
+
+test('the findings it accepts are these, each with its reason', () => {
+  const { app } = checkedStack();
+  const accepted = app.node
+    .findAll()
+    .flatMap(({ node }) => node.metadata.map(({ type, data }) => ({ path: node.path, type, data })))
+    .filter(({ type }) => type === 'aws:cdk:acknowledged-rules')
+    .flatMap(({ path, data }) =>
+      Object.entries(data as Record<string, string>).map((rule) => [path, ...rule]),
+    );
+  expect(
+    accepted.map(([path, rule]) => `${path?.replace(/^[^/]+\//, '')} ${rule?.split('::').at(-1)}`),
+  ).toEqual([
+    'Secrets/Credentials AwsSolutions-SMG4',
+    'Secrets/Token AwsSolutions-SMG4',
+    'Secrets/Source-zoom AwsSolutions-SMG4',
+    'Secrets/Source-back-office AwsSolutions-SMG4',
+    'RefreshToken/DeadLetters AwsSolutions-SQS3',
+    'WebhookApi/Api/ANY--webhooks--{source} AwsSolutions-APIG4',
+  ]);
+  for (const [, , reason] of accepted) expect(reason?.split(' ').length).toBeGreaterThan(8);
+});

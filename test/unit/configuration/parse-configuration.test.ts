@@ -1,0 +1,113 @@
+import { expect, test } from 'vitest';
+import { parseConfiguration } from '../../../shared/configuration/parse-configuration.ts';
+import { ConfigurationError } from '../../../shared/errors.ts';
+
+const valid = {
+  environment: 'example',
+  cloudConnect: { baseUrl: 'https://cloud-connect.example.com/api' },
+  sources: { support: { vendor: 'standard' } },
+};
+
+/** The message that parsing these data ends with. */
+function faultOf(data: unknown): string {
+  try {
+    parseConfiguration(data, 'example.json');
+  } catch (error) {
+    if (error instanceof ConfigurationError) return error.message;
+    throw error;
+  }
+  return 'no error';
+}
+
+function supportWith(settings: object): object {
+  return { ...valid, sources: { support: { vendor: 'standard', ...settings } } };
+}
+
+test('takes a file that names a base URL and one source', () => {
+  expect(parseConfiguration(valid, 'example.json')).toMatchObject({ environment: 'example' });
+});
+
+test.each<{ rule: string; data: unknown; key: string; value: string; allowed: RegExp }>([
+  {
+    rule: 'an unknown vendor',
+    data: { ...valid, sources: { support: { vendor: 'fax' } } },
+    key: 'sources.support.vendor',
+    value: '"fax"',
+    allowed: /must be one of .*standard/,
+  },
+  {
+    rule: 'a code longer than 10 characters',
+    data: supportWith({ codes: { states: { lunch: { code: 'LUNCHBREAKS', stateClass: 'unavailable' } } } }),
+    key: 'sources.support.codes.states.lunch.code',
+    value: '"LUNCHBREAKS"',
+    allowed: /at most 10 characters/,
+  },
+  {
+    rule: 'a reason’s code longer than 10 characters',
+    data: supportWith({ codes: { reasons: { lunch: 'LUNCHBREAKS' } } }),
+    key: 'sources.support.codes.reasons.lunch',
+    value: '"LUNCHBREAKS"',
+    allowed: /at most 10 characters/,
+  },
+  {
+    rule: 'a window longer than Lambda allows',
+    data: { ...valid, delivery: { windowSeconds: 301 } },
+    key: 'delivery.windowSeconds',
+    value: '301',
+    allowed: /300/,
+  },
+  {
+    rule: 'a concurrency that Lambda does not allow',
+    data: { ...valid, delivery: { maxConcurrency: 1 } },
+    key: 'delivery.maxConcurrency',
+    value: '1',
+    allowed: /2/,
+  },
+  {
+    rule: 'a base URL with credentials in it',
+    data: { ...valid, cloudConnect: { baseUrl: 'https://user:word@example.com' } },
+    key: 'cloudConnect.baseUrl',
+    value: '"https://user:word@example.com"',
+    allowed: /without user name/,
+  },
+  {
+    rule: 'an account that is not a positive whole number',
+    data: supportWith({ accountId: '0' }),
+    key: 'sources.support.accountId',
+    value: '"0"',
+    allowed: /positive whole number/,
+  },
+  {
+    rule: 'a region that is none',
+    data: { ...valid, region: 'Virginia' },
+    key: 'region',
+    value: '"Virginia"',
+    allowed: /us-east-1/,
+  },
+  {
+    rule: 'a log retention that CloudWatch does not have',
+    data: { ...valid, logRetentionDays: 31 },
+    key: 'logRetentionDays',
+    value: '31',
+    allowed: /30/,
+  },
+])('refuses $rule, naming key, value and what is allowed', ({ data, key, value, allowed }) => {
+  const message = faultOf(data);
+  expect(message).toContain('example.json');
+  expect(message).toContain(`${key} = ${value}: `);
+  expect(message.slice(message.indexOf(`${key} = ${value}: `))).toMatch(allowed);
+});
+
+test('refuses a key that does not exist, naming it', () => {
+  expect(faultOf({ ...valid, throttle: 5 })).toMatch(/throttle/);
+});
+
+test('refuses a file without sources', () => {
+  expect(faultOf({ ...valid, sources: {} })).toMatch(/sources.*at least one source/);
+});
+
+test('names every fault at once', () => {
+  const message = faultOf({ ...valid, region: 'Virginia', delivery: { windowSeconds: 0 } });
+  expect(message).toContain('region');
+  expect(message).toContain('delivery.windowSeconds');
+});
