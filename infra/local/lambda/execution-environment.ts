@@ -1,22 +1,13 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
-import type { FunctionDefinition } from '../deployment.ts';
 import { exitText } from './exit-text.ts';
-import { functionVariables } from './function-variables.ts';
 import { type InvokeResult, platformFailure } from './invoke-result.ts';
 import { createRuntimeApi, type RuntimeEvent } from './runtime-api.ts';
+import { type RuntimeOptions, spawnRuntime } from './spawn-runtime.ts';
 
-export type EnvironmentOptions = {
-  readonly definition: FunctionDefinition;
-  /** Beside what the definition sets and Lambda adds: the region, the role's credentials, the endpoint. */
-  readonly variables: Readonly<Record<string, string>>;
-  /** Further arguments for Node, such as a `--require` of something to preload. */
-  readonly nodeOptions: readonly string[];
+export type EnvironmentOptions = RuntimeOptions & {
   /** How long loading the function may take before its first invocation begins. */
   readonly initTimeoutMs: number;
-  readonly onLog: (line: string) => void;
 };
 
 type Invocation = {
@@ -27,8 +18,6 @@ type Invocation = {
   outcome?: InvokeResult;
   timer: NodeJS.Timeout;
 };
-
-const bootstrap = fileURLToPath(new URL('./bootstrap.cjs', import.meta.url));
 
 /** https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html, and the limit that Lambda's own error names. */
 const maxResponseBytes = 6_291_556;
@@ -85,19 +74,9 @@ export class ExecutionEnvironment {
 
   #start(): void {
     if (!this.#alive) return;
-    const { definition, variables, nodeOptions } = this.#options;
     const address = this.#api.address();
-    const port = typeof address === 'object' ? address?.port : undefined;
-    this.#child = spawn(process.execPath, [...nodeOptions, ...nodeFlags(definition.memoryMb), bootstrap], {
-      cwd: definition.assetDirectory,
-      env: { ...variables, ...functionVariables(definition, `127.0.0.1:${port}`) },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
-    for (const stream of [this.#child.stdout, this.#child.stderr])
-      if (stream) createInterface({ input: stream }).on('line', this.#options.onLog);
-    this.#child.once('error', (error) =>
-      this.#options.onLog(`the function's process failed: ${error.message}`),
-    );
+    if (address === null || typeof address === 'string') return;
+    this.#child = spawnRuntime(this.#options, address.port);
     this.#child.once('close', (code, signal) => this.#end(code, signal));
   }
 
@@ -173,10 +152,12 @@ export class ExecutionEnvironment {
   /** A process that dies or is killed leaves no line of its own; Lambda writes this one. */
   #report({ requestId, payload, functionError }: InvokeResult): void {
     if (!functionError) return;
-    const record = { requestId, status: 'failure', error: payload.toString() };
-    this.#options.onLog(
-      JSON.stringify({ time: new Date().toISOString(), type: 'platform.runtimeDone', record }),
-    );
+    this.#log({ requestId, status: 'failure', error: payload.toString() });
+  }
+
+  #log(record: Readonly<Record<string, string>>): void {
+    const line = { time: new Date().toISOString(), type: 'platform.runtimeDone', record };
+    this.#options.onLog(JSON.stringify(line));
   }
 
   #settle(result: InvokeResult): void {
@@ -185,17 +166,4 @@ export class ExecutionEnvironment {
     this.#invocation = undefined;
     resolve?.(result);
   }
-}
-
-/**
- * Lambda gives nine tenths of the memory to the heap, and switches off what would load a module by guessing its kind:
- * https://docs.aws.amazon.com/lambda/latest/dg/lambda-nodejs.html
- */
-function nodeFlags(memoryMb: number): string[] {
-  return [
-    `--max-old-space-size=${Math.floor(memoryMb * 0.9)}`,
-    `--max-semi-space-size=${Math.max(1, Math.floor(memoryMb * 0.05))}`,
-    '--no-experimental-require-module',
-    '--no-experimental-detect-module',
-  ];
 }

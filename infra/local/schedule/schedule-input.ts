@@ -28,9 +28,10 @@ export function scheduleInput(schedule: ScheduleDefinition, { at, attempt }: Occ
   }
 }
 
-function scheduleArn({ name, targetArn }: ScheduleDefinition): string {
+function scheduleArn({ name, targetArn, groupArn }: ScheduleDefinition): string {
   const [, partition, , region, account] = targetArn.split(':');
-  return `arn:${partition}:scheduler:${region}:${account}:schedule/default/${name}`;
+  const group = groupArn ?? `arn:${partition}:scheduler:${region}:${account}:schedule-group/default`;
+  return `${group.replace(':schedule-group/', ':schedule/')}/${name}`;
 }
 
 /** What EventBridge Scheduler sends for a schedule that has no input. */
