@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod/mini';
-import { InvalidEvents, Untranslatable } from '../errors.ts';
-import { eventUnion } from '../events/event.ts';
+import { type Fault, InvalidEvents, Untranslatable } from '../errors.ts';
+import { eventUnion, type TranslatedEvent } from '../events/event.ts';
 import { faultsOf } from '../events/faults.ts';
 import { failClosed } from '../signatures/fail-closed.ts';
 import { hmac } from '../signatures/hmac.ts';
@@ -15,12 +15,14 @@ import { vendorField } from './vendor-field.ts';
 const documentation =
   'https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md';
 
+/** More than a body of the largest size can hold of the smallest event, so that only nonsense is ever too many. */
+const eventsPerRequest = 20_000;
+
 /** Our own event schema, except that a sender may write its times with any offset and precision of RFC 3339. */
-const event = eventUnion(vendorField.time);
-const singleEvent = z.compile(event);
-const eventList = z.compile(
-  z.strictObject({ events: z.array(event).check(z.minLength(1, 'must hold at least one event')) }),
-);
+const singleEvent = z.compile(eventUnion(vendorField.time));
+const eventList = z.looseObject({
+  events: z.array(z.unknown()).check(z.minLength(1), z.maxLength(eventsPerRequest)),
+});
 
 /** First-party senders: one canonical event or `{"events": [...]}`, signed by Standard Webhooks 1.0.0, version `v1`. */
 export const standard: Source = {
@@ -45,14 +47,9 @@ export const standard: Source = {
   }),
 
   translate: (payload) => {
-    if (isList(payload)) {
-      const list = eventList.safeParse(payload);
-      if (!list.success) throw invalid(list.error);
-      return { events: list.data.events, ignored: 0 };
-    }
-    const single = singleEvent.safeParse(payload);
-    if (!single.success) throw invalid(single.error);
-    return { events: [single.data], ignored: 0 };
+    const { events, faults } = isList(payload) ? readList(payload) : readEvent(payload, []);
+    if (faults.length > 0) throw invalid(faults);
+    return { events, ignored: 0 };
   },
 
   sign: (body, secret, nowMs) => {
@@ -97,8 +94,29 @@ function isList(payload: unknown): boolean {
   return typeof payload === 'object' && payload !== null && Object.hasOwn(payload, 'events');
 }
 
-function invalid(error: z.core.$ZodError): InvalidEvents {
-  const faults = faultsOf(error);
+type Reading = { readonly events: readonly TranslatedEvent[]; readonly faults: readonly Fault[] };
+
+/** Event by event, because a validator over the whole list falls over its own faults when there are very many. */
+function readList(payload: unknown): Reading {
+  const list = eventList.safeParse(payload);
+  if (!list.success) return { events: [], faults: faultsOf(list.error) };
+  const { events, ...others } = list.data;
+  const read = events.map((event, index) => readEvent(event, ['events', index]));
+  const unknownKeys = Object.keys(others).map((key) => ({ path: key, message: 'is not a key of ours' }));
+  return {
+    events: read.flatMap((one) => one.events),
+    faults: [...unknownKeys, ...read.flatMap((one) => one.faults)],
+  };
+}
+
+function readEvent(event: unknown, path: readonly PropertyKey[]): Reading {
+  const parsed = singleEvent.safeParse(event);
+  return parsed.success
+    ? { events: [parsed.data], faults: [] }
+    : { events: [], faults: faultsOf(parsed.error, path) };
+}
+
+function invalid(faults: readonly Fault[]): InvalidEvents {
   const count = faults.length === 1 ? '1 fault' : `${faults.length} faults`;
   return new InvalidEvents(
     `${count} in the events; nothing of this request was accepted: correct and send it whole`,

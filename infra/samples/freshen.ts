@@ -1,0 +1,47 @@
+const secondMs = 1000;
+const quarterHourMs = 15 * 60 * secondMs;
+
+/** Only times within these are taken for such; every number elsewhere is left alone. */
+const earliestMs = Date.UTC(2020, 0);
+const latestMs = Date.UTC(2040, 0);
+
+/** An ISO 8601 time, perhaps as an `interval`; or digits alone, not within an id, a phone number or a decimal. */
+const time =
+  /("interval"\s*:\s*")?(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d))|(?<![\w.+-])(?:\d{10}|\d{13})(?![\w.-])/g;
+
+/**
+ * The same webhook at another time: every ISO 8601 time in the text moves by `shiftMs`, keeping its precision and its
+ * offset, and so does every Unix time of 10 (seconds) or 13 digits (milliseconds) from 2020 to 2039. All move by the
+ * same whole seconds, so that one instant written in two precisions stays one; an `interval` stays on its quarter hour.
+ */
+export function freshen(text: string, shiftMs: number): string {
+  const shift = wholeOf(secondMs, shiftMs);
+  const intervalShift = wholeOf(quarterHourMs, shiftMs);
+  return text.replace(time, (found: string, interval: string | undefined, iso: string | undefined) => {
+    if (iso === undefined) return shiftUnix(found, shift);
+    return interval === undefined ? shiftIso(iso, shift) : interval + shiftIso(iso, intervalShift);
+  });
+}
+
+function shiftIso(time: string, shiftMs: number): string {
+  const [, local = '', fraction = '', offset = 'Z'] = /^(.{19})(\.\d+)?(.+)$/.exec(time) ?? [];
+  const atMs = Date.parse(local + offset);
+  if (!isPlausible(atMs)) return time;
+  // The wall clock is moved, not the instant, so that the offset may stay as it was written.
+  const moved = new Date(Date.parse(`${local}Z`) + shiftMs).toISOString();
+  return moved.slice(0, 19) + fraction + offset;
+}
+
+function shiftUnix(digits: string, shiftMs: number): string {
+  const unitMs = digits.length === 10 ? secondMs : 1;
+  const atMs = Number(digits) * unitMs;
+  return isPlausible(atMs) ? String((atMs + shiftMs) / unitMs) : digits;
+}
+
+function wholeOf(unitMs: number, durationMs: number): number {
+  return Math.floor(durationMs / unitMs) * unitMs;
+}
+
+function isPlausible(atMs: number): boolean {
+  return atMs >= earliestMs && atMs < latestMs;
+}

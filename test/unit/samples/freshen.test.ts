@@ -1,0 +1,49 @@
+import { expect, test } from 'vitest';
+import { freshen } from '../../../infra/samples/freshen.ts';
+
+const hourMs = 3_600_000;
+
+test.each([
+  ['in UTC', '2026-03-10T23:30:01Z', '2026-03-11T00:30:01Z'],
+  ['with its written precision', '2026-03-10T09:00:00.250123Z', '2026-03-10T10:00:00.250123Z'],
+  ['with its written offset', '2026-12-31T23:30:00+05:45', '2027-01-01T00:30:00+05:45'],
+])('moves an ISO 8601 time %s', (_, before, after) => {
+  expect(freshen(`{"at":"${before}"}`, hourMs)).toBe(`{"at":"${after}"}`);
+});
+
+test('moves Unix times in seconds and in milliseconds', () => {
+  expect(freshen('{"s":1770624618,"ms": 1770624618123}', hourMs)).toBe(
+    '{"s":1770628218,"ms": 1770628218123}',
+  );
+});
+
+test.each([
+  ['a phone number', '"+1770624618"'],
+  ['a shorter id', '990001'],
+  ['a longer id', '17706246181'],
+  ['digits within an id', '"TSK1770624618"'],
+  ['digits within a decimal', '0.1770624618'],
+  ['a number outside the years 2020 to 2039', '[1500000000,2500000000,1234567890123]'],
+  ['a time outside the years 2020 to 2039', '"1999-01-01T00:00:00Z"'],
+  ['a date alone', '"2026-03-10"'],
+])('leaves %s alone', (_, text) => {
+  expect(freshen(text, hourMs)).toBe(text);
+});
+
+test('moves an interval by whole quarter hours only, and the times beside it by all', () => {
+  const before = '{"interval" : "2026-11-23T10:15:00+01:00","asOf":"2026-11-23T09:15:00Z"}';
+  expect(freshen(before, 40 * 60_000)).toBe(
+    '{"interval" : "2026-11-23T10:45:00+01:00","asOf":"2026-11-23T09:55:00Z"}',
+  );
+});
+
+test('moves by whole seconds, so that one instant written in two precisions stays one', () => {
+  expect(freshen('["2026-03-10T09:01:22Z","2026-03-10T09:01:22.600Z",1773133282600]', 1500)).toBe(
+    '["2026-03-10T09:01:23Z","2026-03-10T09:01:23.600Z",1773133283600]',
+  );
+});
+
+test('moves back as well as forth', () => {
+  const text = '{"interval":"2026-11-23T09:15:00Z","at":1770624618}';
+  expect(freshen(freshen(text, 7 * hourMs), -7 * hourMs)).toBe(text);
+});
