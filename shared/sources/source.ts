@@ -48,7 +48,9 @@ export type SignedWebhook = { readonly headers: Readonly<Record<string, string>>
 
 /**
  * One vendor. Everything here is pure: bytes, secrets and times come in as arguments.
- * `verify` proves the raw bytes genuine before anything is read from them and returns the payload they hold.
+ * `verify` proves the raw bytes genuine before anything is read from them and returns the payload they hold; that very
+ * value goes to `answerHandshake`, and where this gives no answer to `translate`. Whatever comes in, none of them throws
+ * anything but an AdapterError.
  */
 export type Source = {
   readonly vendor: string;
@@ -65,11 +67,11 @@ export type Source = {
   readonly codes: CodeTable;
   /** Throws SignatureRefused; Untranslatable (first-party: InvalidEvents) where genuine bytes are not the format. */
   readonly verify: (webhook: Webhook, trust: Trust) => unknown;
-  /** The answer to a handshake, given the verified payload; undefined for a webhook with events. */
+  /** The answer to a handshake, given what `verify` returned; undefined for a webhook with events. */
   readonly answerHandshake?: (payload: unknown, trust: Trust) => HandshakeAnswer | undefined;
   /** Throws Untranslatable (first-party: InvalidEvents) where a genuine payload is not of the documented shape. */
   readonly translate: (payload: unknown, context: TranslationContext) => Translation;
-  /** Signs a body as the vendor does. */
+  /** Signs a body as the vendor does; where the proof stands in the body, it is put there and the body comes back with it. */
   readonly sign: (body: Buffer, secret: string, nowMs: number) => SignedWebhook;
   /** A fresh signing secret in the vendor's form, from 32 random bytes. */
   readonly secretFrom: (random: Buffer) => string;

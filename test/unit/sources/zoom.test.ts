@@ -1,0 +1,170 @@
+import { describe, expect, test } from 'vitest';
+import { SignatureRefused, Untranslatable } from '../../../shared/errors.ts';
+import { zoom } from '../../../shared/sources/zoom.ts';
+
+const nowMs = 1_773_133_283_000;
+const settings = { vendor: 'zoom', accountId: '1', mediaTypes: ['voice'], codes: {} };
+const trust = { secrets: ['current', 'previous'], nowMs, toleranceSeconds: 7200, publicUrl: undefined };
+
+const status = {
+  user_id: 'agent-1',
+  current_status_name: 'Not Ready',
+  current_sub_status_name: 'Break',
+  date_time_ms: '2026-03-10T09:01:22.480Z',
+};
+const leg = {
+  engagement_id: 'contact-1',
+  engagement_direction: 'inbound',
+  channel: 'voice',
+  cc_queue_id: 'queue-1',
+  user_id: 'agent-1',
+  date_time_ms: '2026-03-10T09:01:22.480Z',
+};
+
+describe('the handshake', () => {
+  const ask = (plainToken: unknown, secret = 'current') =>
+    verify({ event: 'endpoint.url_validation', event_ts: 1, payload: { plainToken } }, secret);
+
+  test('is answered with the very secret it was signed with', () => {
+    const answers = ['current', 'previous'].map((secret) =>
+      zoom.answerHandshake?.(ask('abc', secret), trust),
+    );
+    expect(answers.map((answer) => answer?.body?.['plainToken'])).toEqual(['abc', 'abc']);
+    expect(answers[0]?.body?.['encryptedToken']).not.toBe(answers[1]?.body?.['encryptedToken']);
+  });
+
+  test.each([
+    ['empty', ''],
+    ['over 128 characters', 'x'.repeat(129)],
+    ['with a colon, as a webhook would be signed', 'v0:1773133283:{}'],
+    ['no text', 7],
+    ['missing', undefined],
+  ])('is refused for a plainToken that is %s', (_, plainToken) => {
+    expect(() => ask(plainToken)).toThrow(SignatureRefused);
+  });
+
+  test('is no way to have an answer that was brought along', () => {
+    const payload = verify({
+      event: 'contact_center.user_login',
+      encryptedToken: 'mine',
+      payload: { plainToken: 'abc' },
+    });
+    expect(zoom.answerHandshake?.(payload, trust)).toBeUndefined();
+  });
+});
+
+describe('an agent status', () => {
+  test('is the name of the status, its reason that of the sub-status', () => {
+    expect(translate('user_status_changed', status)).toMatchObject({ state: 'Not Ready', reason: 'Break' });
+  });
+
+  test.each(['', null, undefined])('has no reason where the sub-status is %j', (current_sub_status_name) => {
+    expect(translate('user_status_changed', { ...status, current_sub_status_name })).not.toHaveProperty(
+      'reason',
+    );
+  });
+
+  test('of an account of its own has no class', () => {
+    const event = translate('user_status_changed', { ...status, current_status_name: 'Huddle' });
+    expect(event).toMatchObject({ state: 'Huddle' });
+    expect(event).not.toHaveProperty('stateClass');
+  });
+
+  test.each([
+    [
+      'date_time_ms',
+      { date_time_ms: '2026-03-10T10:01:22.480+01:00', date_time: '2026-03-10T09:01:23Z' },
+      '22.480',
+    ],
+    ['else date_time', { date_time: '2026-03-10T09:01:23Z' }, '23.000'],
+    ['else event_ts', {}, '24.005'],
+  ])('begins at %s', (_, times, seconds) => {
+    const event = translate('user_login', { user_id: 'agent-1', ...times }, { event_ts: 1_773_133_284_005 });
+    expect(event).toMatchObject({ state: 'user_login', eventTime: `2026-03-10T09:01:${seconds}Z` });
+  });
+
+  test.each([
+    [42, '42'],
+    ['42', '42'],
+    ['9007199254740993001', '9007199254740993001'],
+  ])('has the agent id %j as a string', (user_id, agentId) => {
+    expect(translate('user_login', { ...status, user_id })).toMatchObject({ agentId });
+  });
+});
+
+describe('a contact', () => {
+  test.each([
+    ['task_entered_queue', 'offered'],
+    ['engagement_user_answered', 'answered'],
+    ['engagement_user_hold', 'held'],
+    ['engagement_user_unhold', 'retrieved'],
+    ['engagement_user_ended', 'ended'],
+    ['engagement_wrap_up_started', 'wrap-started'],
+    ['engagement_wrap_up_ended', 'wrap-ended'],
+    ['engagement_ended', 'ended'],
+    ['task_canceled', 'abandoned'],
+  ])('reaches by %s the milestone %s', (event, milestone) => {
+    expect(translate(event, leg)).toMatchObject({ contactId: 'contact-1', milestone, direction: 'inbound' });
+  });
+
+  test('ends for one agent with the agent, and as a whole with none', () => {
+    expect(translate('engagement_user_ended', leg)).toHaveProperty('agentId', 'agent-1');
+    expect(translate('engagement_ended', leg)).not.toHaveProperty('agentId');
+  });
+
+  test.each([
+    ['chat', ['voice'], 0],
+    ['chat', ['voice', 'Chat'], 1],
+    ['Voice', ['voice'], 1],
+    ['voice', ['chat'], 0],
+  ])('of the channel %s counts among %j: %i', (channel, mediaTypes, count) => {
+    const payload = webhook('engagement_user_answered', { ...leg, channel });
+    const { events, ignored } = zoom.translate(payload, {
+      settings: { ...settings, mediaTypes },
+      receivedAt: '',
+    });
+    expect([events.length, ignored]).toEqual([count, 1 - count]);
+  });
+});
+
+test.each([
+  ['user_login', { ...status, user_id: undefined }, 'payload.object.user_id'],
+  ['user_login', { ...status, user_id: { id: 1 } }, 'payload.object.user_id'],
+  ['user_login', { ...status, user_id: 'x'.repeat(51) }, 'payload.object.user_id'],
+  ['user_login', { user_id: 'agent-1' }, 'payload.object.date_time_ms'],
+  ['user_login', { ...status, date_time_ms: 'yesterday' }, 'payload.object.date_time_ms'],
+  ['user_status_changed', { ...status, current_status_name: '' }, 'payload.object.current_status_name'],
+  ['engagement_user_answered', { ...leg, user_id: undefined }, 'payload.object.user_id'],
+  ['engagement_user_answered', { ...leg, channel: undefined }, 'payload.object.channel'],
+  [
+    'engagement_user_answered',
+    { ...leg, engagement_direction: 'sideways' },
+    'payload.object.engagement_direction',
+  ],
+  ['task_entered_queue', { ...leg, cc_queue_id: undefined }, 'payload.object.cc_queue_id'],
+  ['task_canceled', { ...leg, engagement_id: undefined }, 'payload.object.engagement_id'],
+])('cannot translate a %s whose shape has changed (%#), and names the path', (event, object, path) => {
+  const attempt = () => translate(event, object);
+  expect(attempt).toThrow(Untranslatable);
+  expect(attempt).toThrow(`zoom contact_center.${event} is not of the documented shape: ${path}: `);
+});
+
+test('cannot translate a genuine body that is not JSON', () => {
+  const { headers, body } = zoom.sign(Buffer.from('<xml/>'), 'current', nowMs);
+  expect(() => zoom.verify({ method: 'POST', path: '/', queryString: '', headers, body }, trust)).toThrow(
+    Untranslatable,
+  );
+});
+
+function verify(payload: unknown, secret = 'current') {
+  const { headers, body } = zoom.sign(Buffer.from(JSON.stringify(payload)), secret, nowMs);
+  return zoom.verify({ method: 'POST', path: '/', queryString: '', headers, body }, trust);
+}
+
+function webhook(event: string, object: object, more: object = {}) {
+  return { event: `contact_center.${event}`, payload: { account_id: 'a', object }, ...more };
+}
+
+function translate(event: string, object: object, more: object = {}) {
+  return zoom.translate(webhook(event, object, more), { settings, receivedAt: '' }).events[0];
+}
