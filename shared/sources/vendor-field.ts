@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { fromEpochMs, toInstant } from '../events/instant.ts';
+import { maxUnits } from '../events/max-units.ts';
 
 /**
  * The fields that vendors' payloads are made of, each giving what a canonical event holds.
@@ -11,7 +12,7 @@ export const vendorField = {
   /** A contact's; it never leaves the adapter, so it may be longer. */
   contactId: idOfAtMost(255),
   /** A state or a reason. */
-  word: z.string().check(z.minLength(1), z.maxLength(255)),
+  word: z.string().check(z.minLength(1), maxUnits(255)),
   /** RFC 3339, any offset, any precision. */
   time: timeFrom(z.string(), toInstant, 'must be an RFC 3339 time, such as 2026-11-23T09:01:22.480Z'),
   unixSeconds: timeFrom(
@@ -25,7 +26,7 @@ export const vendorField = {
 } as const;
 
 function idOfAtMost(length: number) {
-  const text = z.string().check(z.minLength(1), z.maxLength(length));
+  const text = z.string().check(z.minLength(1), maxUnits(length));
   return z.pipe(
     z.union([z.string(), z.int()], 'must be a string or a whole number'),
     z.pipe(z.transform(String), text),

@@ -131,6 +131,7 @@ test.each([
   ['user_login', { ...status, user_id: undefined }, 'payload.object.user_id'],
   ['user_login', { ...status, user_id: { id: 1 } }, 'payload.object.user_id'],
   ['user_login', { ...status, user_id: 'x'.repeat(51) }, 'payload.object.user_id'],
+  ['user_login', { ...status, user_id: '😀'.repeat(26) }, 'payload.object.user_id'],
   ['user_login', { user_id: 'agent-1' }, 'payload.object.date_time_ms'],
   ['user_login', { ...status, date_time_ms: 'yesterday' }, 'payload.object.date_time_ms'],
   ['user_status_changed', { ...status, current_status_name: '' }, 'payload.object.current_status_name'],
