@@ -1,19 +1,7 @@
 import type { MiddlewareObj } from '@middy/core';
-import type { Context } from 'aws-lambda';
-import * as z from 'zod/mini';
+import type { APIGatewayProxyEventV2, Context } from 'aws-lambda';
 import type { Answer } from '../../shared/receive-webhook/answer.ts';
 import type { WebhookRequest } from '../../shared/receive-webhook/find-source.ts';
-
-/** What is read of API Gateway's event, payload 2.0; the body is base64 where the gateway cannot tell that it is text. */
-const gatewayEvent = z.object({
-  rawPath: z.string(),
-  rawQueryString: z._default(z.string(), ''),
-  headers: z._default(z.record(z.string(), z.optional(z.string())), {}),
-  requestContext: z.object({ http: z.object({ method: z.string() }) }),
-  pathParameters: z.optional(z.object({ source: z.optional(z.string()) })),
-  body: z.optional(z.string()),
-  isBase64Encoded: z._default(z.boolean(), false),
-});
 
 /** What the middlewares tell each other. */
 export type Known = Record<string, unknown> & { sourceName?: string };
@@ -27,20 +15,26 @@ export const webhookRequest: MiddlewareObj<unknown, Answer, Error, Context, Know
   },
 };
 
-/** The bytes as they were signed, header names in lower case. */
+/** The bytes as they were signed, header names in lower case; throws TypeError for an event of another kind. */
 export function toWebhookRequest(event: unknown): WebhookRequest {
-  const { rawPath, rawQueryString, headers, requestContext, pathParameters, body, isBase64Encoded } =
-    gatewayEvent.parse(event);
+  if (!isGatewayEvent(event))
+    throw new TypeError('the event is none of API Gateway’s payload format 2.0: route it with that version');
+  const { rawPath, rawQueryString, headers, requestContext, pathParameters, body, isBase64Encoded } = event;
   return {
-    sourceName: pathParameters?.source ?? '',
+    sourceName: pathParameters?.['source'] ?? '',
     webhook: {
       method: requestContext.http.method,
       path: rawPath,
-      queryString: rawQueryString,
+      queryString: rawQueryString ?? '',
       headers: Object.fromEntries(
-        Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]),
+        Object.entries(headers ?? {}).map(([name, value]) => [name.toLowerCase(), value]),
       ),
       body: Buffer.from(body ?? '', isBase64Encoded ? 'base64' : 'utf8'),
     },
   };
+}
+
+/** The gateway writes the event, so that its version vouches for the rest of it. */
+function isGatewayEvent(event: unknown): event is APIGatewayProxyEventV2 {
+  return typeof event === 'object' && event !== null && 'version' in event && event.version === '2.0';
 }

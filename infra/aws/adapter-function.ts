@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
-import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { type IRole, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import {
   Architecture,
   Code,
@@ -38,9 +38,6 @@ export class AdapterFunction<Name extends FunctionName> extends LambdaFunction {
       retention: configuration.logRetentionDays,
       removalPolicy: RemovalPolicy.DESTROY,
     });
-    const role = new Role(scope, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
-    const writeLog = allow(['logs:CreateLogStream', 'logs:PutLogEvents'], logGroup.logGroupArn);
-    for (const statement of [writeLog, ...props.may]) role.addToPolicy(statement);
     const directory = mkdtempSync(join(tmpdir(), `${name}-`));
     if (Stack.of(scope).bundlingRequired) writeBundle({ name, configuration, directory });
     super(scope, id, {
@@ -52,8 +49,7 @@ export class AdapterFunction<Name extends FunctionName> extends LambdaFunction {
       memorySize: memoryMb,
       timeout: Duration.seconds(timeoutSeconds),
       environment: { ...props.environment },
-      // Frozen, so that no construct widens it on the way: what the function may do stands in `may`, whole.
-      role: role.withoutPolicyUpdates(),
+      role: frozenRole(scope, logGroup, props.may),
       logGroup,
       loggingFormat: LoggingFormat.JSON,
       systemLogLevelV2: systemLogLevel,
@@ -61,6 +57,14 @@ export class AdapterFunction<Name extends FunctionName> extends LambdaFunction {
     // The asset has been copied into the assembly.
     rmSync(directory, { recursive: true });
   }
+}
+
+/** Frozen, so that no construct widens it on the way: what the function may do stands in its `may`, whole. */
+function frozenRole(scope: Construct, { logGroupArn }: LogGroup, may: readonly PolicyStatement[]): IRole {
+  const role = new Role(scope, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
+  role.addToPolicy(allow(['logs:CreateLogStream', 'logs:PutLogEvents'], logGroupArn));
+  for (const statement of may) role.addToPolicy(statement);
+  return role.withoutPolicyUpdates();
 }
 
 /** One line of a function's `may`: these actions on these resources, and on nothing else. */

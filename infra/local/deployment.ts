@@ -32,6 +32,15 @@ export type FunctionDefinition = {
   readonly environment: Readonly<Record<string, string>>;
   readonly roleArn: string;
   readonly reservedConcurrency?: number;
+  readonly asyncInvocation?: AsyncInvocation;
+};
+
+/** What becomes of an event invoked asynchronously that the function fails on. */
+export type AsyncInvocation = {
+  readonly maxRetries: number;
+  readonly maxAgeSeconds: number;
+  /** The queue that is told of an event given up. */
+  readonly onFailureArn?: string;
 };
 
 export type QueueDefinition = {

@@ -120,10 +120,8 @@ async function deliver(poller: Poller, records: readonly SQSRecord[], run: Batch
 }
 
 async function receiveOrPause(poller: Poller, max: number, waitMs: number): Promise<readonly SQSRecord[]> {
-  const { queue, pause, signal } = poller;
-  const received = await call(poller, 'ReceiveMessage', () =>
-    receiveRecords(queue, { max, waitMs, pause, signal }),
-  );
+  const { queue, pause } = poller;
+  const received = await call(poller, 'ReceiveMessage', () => receiveRecords(queue, { max, waitMs, pause }));
   if (!received) await pause(Math.min(retryPauseMs, waitMs));
   return received ?? [];
 }
@@ -131,13 +129,16 @@ async function receiveOrPause(poller: Poller, max: number, waitMs: number): Prom
 async function askVisibility(poller: Poller): Promise<number> {
   const { queue, pause, signal } = poller;
   for (;;) {
-    const timeoutMs = await call(poller, 'GetQueueAttributes', () => visibilityTimeoutMs(queue, signal));
+    const timeoutMs = await call(poller, 'GetQueueAttributes', () => visibilityTimeoutMs(queue));
     if (timeoutMs !== undefined || signal.aborted) return timeoutMs ?? 0;
     await pause(retryPauseMs);
   }
 }
 
-/** What SQS answers, or undefined where it refused: that is reported, for a missing grant must not go unnoticed. */
+/**
+ * What SQS answers, or undefined where it refused: that is reported, for a missing grant must not go unnoticed. Once
+ * everything stops the queue may be gone first, which is nobody's concern.
+ */
 async function call<Answer>(
   poller: Poller,
   name: string,
@@ -147,8 +148,8 @@ async function call<Answer>(
     return await send();
   } catch (cause) {
     const error = cause instanceof Error ? cause : new Error(String(cause));
-    const stopping = poller.signal.aborted && error.name === 'AbortError';
-    if (!stopping) poller.options.onReport({ type: 'call-failed', poller: poller.number, call: name, error });
+    if (!poller.signal.aborted)
+      poller.options.onReport({ type: 'call-failed', poller: poller.number, call: name, error });
     return undefined;
   }
 }

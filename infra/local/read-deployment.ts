@@ -22,6 +22,7 @@ export type ReadDeploymentOptions = Omit<Place, 'accountId'> & {
 
 const readTypes = [
   'AWS::Lambda::Function',
+  'AWS::Lambda::EventInvokeConfig',
   'AWS::Lambda::EventSourceMapping',
   'AWS::Lambda::Permission',
   'AWS::IAM::Role',

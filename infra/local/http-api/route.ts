@@ -34,9 +34,10 @@ function matchPath(routePath: string, path: string): Record<string, string> | un
   for (const [index, expected] of segments(routePath).entries()) {
     const [, variable, greedy] = /^\{(.+?)(\+?)\}$/.exec(expected) ?? [];
     const actual = greedy ? parts.slice(index).join('/') : parts[index];
-    if (actual === undefined || actual === '') return undefined;
     if (variable === undefined && actual !== expected) return undefined;
-    if (variable !== undefined) parameters[variable] = decodeURIComponent(actual);
+    if (variable === undefined) continue;
+    if (!actual) return undefined;
+    parameters[variable] = decodeURIComponent(actual);
     if (greedy) return parameters;
   }
   return parts.length === segments(routePath).length ? parameters : undefined;

@@ -11,23 +11,29 @@ import { toSqsRecord } from './sqs-record.ts';
 
 export type Queue = { readonly sqs: SQSClient; readonly url: string; readonly arn: string };
 
+/**
+ * A long poll that is broken off goes on at the queue and hides the next message from everyone. So none is: they are
+ * short enough to be waited for when the mapping closes.
+ */
+const longPollSeconds = 1;
+
 /** Between short polls near the end of a window, which long polls (whole seconds) would overrun. */
 const shortPollPauseMs = 100;
 const maxBatchEntries = 10;
 
-/** Waits up to `waitMs` for messages: long polls of whole seconds, short ones for what is left of the last. */
+/** Up to `max` messages, waiting for the first no longer than `waitMs`, and a second at most. */
 export async function receiveRecords(
   { sqs, url, arn }: Queue,
-  { max, waitMs, pause, signal }: { max: number; waitMs: number; pause: Pause; signal: AbortSignal },
+  { max, waitMs, pause }: { max: number; waitMs: number; pause: Pause },
 ): Promise<SQSRecord[]> {
   const command = new ReceiveMessageCommand({
     QueueUrl: url,
     MaxNumberOfMessages: max,
-    WaitTimeSeconds: Math.min(20, Math.floor(waitMs / 1000)),
+    WaitTimeSeconds: Math.min(longPollSeconds, Math.floor(waitMs / 1000)),
     MessageSystemAttributeNames: ['All'],
     MessageAttributeNames: ['All'],
   });
-  const { Messages = [] } = await sqs.send(command, { abortSignal: signal });
+  const { Messages = [] } = await sqs.send(command);
   if (Messages.length === 0 && waitMs < 1000) await pause(Math.min(shortPollPauseMs, waitMs));
   return Messages.map((message) => toSqsRecord(message, arn));
 }
@@ -53,9 +59,9 @@ export async function giveBackRecords({ sqs, url }: Queue, records: readonly SQS
 }
 
 /** How long a received message stays hidden; Lambda asks it too, and needs the role to grant it. */
-export async function visibilityTimeoutMs({ sqs, url }: Queue, signal: AbortSignal): Promise<number> {
+export async function visibilityTimeoutMs({ sqs, url }: Queue): Promise<number> {
   const command = new GetQueueAttributesCommand({ QueueUrl: url, AttributeNames: ['VisibilityTimeout'] });
-  const { Attributes } = await sqs.send(command, { abortSignal: signal });
+  const { Attributes } = await sqs.send(command);
   return Number(Attributes?.VisibilityTimeout ?? 30) * 1000;
 }
 

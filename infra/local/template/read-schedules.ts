@@ -12,7 +12,7 @@ const schedule = z.strictObject({
     Arn: z.string(),
     RoleArn: z.string(),
     Input: z.optional(z.string()),
-    /** An invocation that fails is retried at the next time due. */
+    /** The scheduler here has AWS's default pauses and no dead letters: a failure is reported at once. */
     RetryPolicy: z.optional(z.unknown()),
     DeadLetterConfig: z.optional(z.unknown()),
   }),

@@ -1,0 +1,95 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { ConfigurationError } from '../../shared/errors.ts';
+import { missingRows, storedRows, tableOf } from './arrived-rows.ts';
+import { type ExpectedRow, expectedRows } from './expected-rows.ts';
+import { reportTo } from './live-line.ts';
+import { localOptions } from './local-options.ts';
+import { type LocalRun, startLocalRun } from './local-run.ts';
+import { freshSamples, postWebhook, sourceOf } from './sample-webhooks.ts';
+
+/** Beyond the window: the functions' start, and the delivery itself. */
+const patienceSeconds = 30;
+
+/** `npm run demo`: sends sample webhooks of every source and shows the rows they become; fails where one is missing. */
+try {
+  const options = localOptions({ PORT: '0', SANDBOX_PORT: '0', ...process.env }, process.argv.slice(2));
+  if (options.api)
+    throw new ConfigurationError(
+      'the demo reads its rows back from the sandbox: unset CLOUD_CONNECT_BASE_URL',
+    );
+  console.log('Building the stack and starting it on this machine ...');
+  const run = await startLocalRun(options, reportTo(console.log));
+  const interrupted = () => void run.close().then(() => process.exit(130));
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, interrupted);
+  try {
+    process.exitCode = (await demonstrate(run)) ? 0 : 1;
+  } finally {
+    await run.close();
+  }
+} catch (error) {
+  console.error(`The demo failed: ${error instanceof ConfigurationError ? error.message : String(error)}`);
+  process.exitCode = 1;
+}
+
+async function demonstrate(run: LocalRun): Promise<boolean> {
+  const expected = await sendSamples(run);
+  const { windowSeconds } = run.configuration.delivery;
+  const missing = await waitForRows(run, expected, windowSeconds);
+  console.log(`\nWhat arrived at the Cloud Connect API (${run.baseUrl}):`);
+  for (const [kind, rows] of Object.entries(await storedRows(run.baseUrl))) {
+    console.log(`\n${kind}: ${rows.length} rows`);
+    if (rows.length > 0) console.log(tableOf(rows));
+  }
+  if (missing.length === 0) console.log(`\nAll ${expected.length} rows arrived.`);
+  else console.error(`\nMissing: ${missing.map(({ kind, key }) => `${kind} ${key.join(' ')}`).join('; ')}`);
+  return missing.length === 0;
+}
+
+/** Sends each source's samples, signed as its vendor signs, and returns the rows they must become. */
+async function sendSamples({ sources, configuration }: LocalRun): Promise<ExpectedRow[]> {
+  const expected: ExpectedRow[] = [];
+  for (const { name, url, secrets } of sources) {
+    const settings = configuration.sources[name];
+    const [secret] = secrets;
+    if (!settings || !secret) throw new ConfigurationError(`the source ${name} has no signing secret`);
+    const samples = freshSamples(settings, Date.now());
+    for (const { name: sample, body } of samples) {
+      const { status, text } = await postWebhook(url, sourceOf(settings).sign(body, secret, Date.now()));
+      if (status >= 300) throw new ConfigurationError(`${name} answered ${status} to ${sample}: ${text}`);
+    }
+    expected.push(
+      ...expectedRows(
+        samples.flatMap(({ events }) => events),
+        configuration,
+      ),
+    );
+  }
+  const unique = new Map(expected.map((row) => [JSON.stringify(row), row]));
+  return [...unique.values()];
+}
+
+/** Counts the window down until every row has arrived; what has not after the window and some patience is returned. */
+async function waitForRows(
+  run: LocalRun,
+  expected: readonly ExpectedRow[],
+  windowSeconds: number,
+): Promise<ExpectedRow[]> {
+  const endsAt = Date.now() + windowSeconds * 1000;
+  for (;;) {
+    const missing = missingRows(expected, await storedRows(run.baseUrl));
+    const leftSeconds = Math.ceil((endsAt - Date.now()) / 1000);
+    if (missing.length === 0 || leftSeconds < -patienceSeconds) return missing;
+    showCountdown(leftSeconds);
+    await sleep(1000);
+  }
+}
+
+/** One line that counts, on a terminal; a line every five seconds elsewhere. */
+function showCountdown(leftSeconds: number): void {
+  const text =
+    leftSeconds > 0
+      ? `The window closes in ${leftSeconds} s`
+      : 'The window is closed; waiting for the delivery';
+  if (process.stdout.isTTY) process.stdout.write(`\r${text.padEnd(60)}\r`);
+  else if (leftSeconds % 5 === 0) console.log(text);
+}

@@ -1,0 +1,16 @@
+import { join } from 'node:path';
+import type { LocalSource } from './local-run.ts';
+
+const root = join(import.meta.dirname, '../..');
+
+/** A command line that signs a sample of the source with its current secret and sends it, from any directory. */
+export function sendCommand({ name, url, secrets }: LocalSource): string {
+  const [secret = ''] = secrets;
+  const npm = `npm --prefix ${quoted(root)} run --silent send --`;
+  return `${npm} ${name} --url ${quoted(url)} --secret ${quoted(secret)}`;
+}
+
+/** For a POSIX shell. */
+function quoted(text: string): string {
+  return /^[\w./:@=+-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
+}
