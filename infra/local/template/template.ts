@@ -1,6 +1,9 @@
 import * as z from 'zod/mini';
 import { ConfigurationError } from '../../../shared/errors.ts';
 
+// zod/mini says no more than "Invalid input" without a locale.
+z.config(z.locales.en());
+
 const properties = z.record(z.string(), z.unknown());
 
 /** A CloudFormation template, as far as the local run reads it; the rest (outputs, rules) concerns deploying alone. */

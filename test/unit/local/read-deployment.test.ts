@@ -34,17 +34,16 @@ const base: Resources = {
   Function: functionResource,
 };
 
+const options = {
+  assetDirectoryOf: (s3Key: string) => `/out/${s3Key}`,
+  stackName: 'stack',
+  region: 'eu-west-1',
+  awsEndpoint: 'http://127.0.0.1:4566',
+  httpUrl: 'http://127.0.0.1:3000',
+};
+
 function read(resources: Resources, rest: object = {}) {
-  return readDeployment(
-    { Resources: resources, ...rest },
-    {
-      assetDirectoryOf: (s3Key) => `/out/${s3Key}`,
-      stackName: 'stack',
-      region: 'eu-west-1',
-      awsEndpoint: 'http://127.0.0.1:4566',
-      httpUrl: 'http://127.0.0.1:3000',
-    },
-  );
+  return readDeployment({ Resources: resources, ...rest }, options);
 }
 
 const secretArn = /^arn:aws:secretsmanager:eu-west-1:000000000000:secret:a\/token-[A-Za-z0-9]{6}$/;
@@ -224,6 +223,12 @@ test('resources of unknown types are listed, those without effect are not', () =
     Metadata: { Type: 'AWS::CDK::Metadata' },
   });
   expect(unsupported).toEqual([{ logicalId: 'Topic', type: 'AWS::SNS::Topic' }]);
+});
+
+test('what is no template is refused with what is missing', () => {
+  expect(() => readDeployment({ Type: 'AWS::SQS::Queue' }, options)).toThrow(
+    /^The template is not CloudFormation JSON: Resources: .*expected record/,
+  );
 });
 
 describe('the start stops, naming the resource, where', () => {

@@ -1,0 +1,50 @@
+import { expect, test } from 'vitest';
+import { createAuthorizer } from '../../infra/local/iam/authorizer.ts';
+import { readDeployment } from '../../infra/local/read-deployment.ts';
+import { templateOf } from './stack-under-test.ts';
+
+const deployment = readDeployment(templateOf().toJSON(), {
+  assetDirectoryOf: (s3Key) => `/assets/${s3Key}`,
+  stackName: 'adapter',
+  region: 'us-east-1',
+  awsEndpoint: 'http://127.0.0.1:4566',
+  httpUrl: 'http://127.0.0.1:3000',
+});
+const authorizer = createAuthorizer(deployment);
+
+test('the local run leaves no resource of the stack out', () => {
+  expect(deployment.unsupported).toEqual([]);
+});
+
+test('the gateway may invoke the function of every route', () => {
+  const { arn, routes } = deployment.api ?? { arn: '', routes: [] };
+  const decisions = routes.map(({ routeKey, functionArn }) =>
+    authorizer.authorizeInvoke({
+      functionArn,
+      service: 'apigateway.amazonaws.com',
+      sourceArn: `${arn}/$default/${routeKey.replace(' /', '/')}`,
+    }),
+  );
+  expect(decisions).toEqual([{ allowed: true }]);
+});
+
+test('a function may read the queue it is mapped to, and a schedule may invoke its target', () => {
+  const roleOf = (functionArn: string) =>
+    deployment.functions.find(({ arn }) => arn === functionArn)?.roleArn ?? '';
+  const asked = [
+    ...deployment.mappings.flatMap(({ functionArn, queueArn }) =>
+      ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'].map((action) => ({
+        roleArn: roleOf(functionArn),
+        action,
+        resource: queueArn,
+      })),
+    ),
+    ...deployment.schedules.map(({ roleArn, targetArn }) => ({
+      roleArn,
+      action: 'lambda:InvokeFunction',
+      resource: targetArn,
+    })),
+  ];
+  expect(asked.length).toBeGreaterThan(3);
+  expect(asked.filter((each) => !authorizer.authorize(each).allowed)).toEqual([]);
+});
