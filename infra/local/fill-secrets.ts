@@ -43,8 +43,12 @@ export async function fillSecrets(
     endpoint: endpoint.url,
     credentials: endpoint.administrator,
   });
+  // A version that says nothing new would only use up the hundred that a secret may have.
   const put = async (id: string, value: unknown) => {
-    await client.send(new PutSecretValueCommand({ SecretId: id, SecretString: JSON.stringify(value) }));
+    const text = JSON.stringify(value);
+    const { SecretString } = await client.send(new GetSecretValueCommand({ SecretId: id }));
+    if (SecretString !== text)
+      await client.send(new PutSecretValueCommand({ SecretId: id, SecretString: text }));
   };
   const { userName, password } = credentials;
   await put(variable(deployment, 'CREDENTIALS_SECRET_ID'), { userName, password });
@@ -54,7 +58,7 @@ export async function fillSecrets(
     const kept = await storedSecrets(client, prefix + name);
     const secrets =
       given[name] ?? (kept.length > 0 ? kept : [sourceOf(settings).secretFrom(randomBytes(32))]);
-    if (secrets !== kept) await put(prefix + name, { secrets });
+    await put(prefix + name, { secrets });
     filled[name] = secrets;
   }
   client.destroy();

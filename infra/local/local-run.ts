@@ -4,36 +4,19 @@ import { join, resolve } from 'node:path';
 import type { Configuration } from '../../shared/configuration/configuration.ts';
 import { synthesize } from '../aws/synthesize.ts';
 import { loadEnvironment } from '../environments/load-environment.ts';
-import { startAwsEndpoint } from './aws-endpoint/start-aws-endpoint.ts';
-import { fillSecrets } from './fill-secrets.ts';
 import { openHttpApi } from './http-api.ts';
 import type { ReportLine } from './live-line.ts';
 import type { LocalOptions } from './local-options.ts';
-import { readDeployment } from './read-deployment.ts';
-import { runDeployment } from './run-deployment.ts';
+import { type RunningAssembly, runAssembly } from './run-assembly.ts';
 import { startSandboxProcess } from './sandbox-process.ts';
-import { readAssembly } from './template/read-assembly.ts';
-
-/** A source of the running deployment: where its webhooks go, and what they are signed with. */
-export type LocalSource = {
-  readonly name: string;
-  readonly url: string;
-  /** The current one first. */
-  readonly secrets: readonly string[];
-};
 
 /** The whole system, running on this machine. */
-export type LocalRun = {
+export type LocalRun = RunningAssembly & {
   readonly url: string;
-  readonly configuration: Configuration;
-  readonly sources: readonly LocalSource[];
+  /** The API that rows are delivered to. */
   readonly baseUrl: string;
-  /** Ends it with all its processes. */
-  readonly close: () => Promise<void>;
+  readonly configuration: Configuration;
 };
-
-/** Local ARNs name some region. */
-const defaultRegion = 'us-east-1';
 
 /**
  * Runs the deployment of `infra/environments/local.json`: an API to deliver to, the stack synthesized for it, and
@@ -43,45 +26,25 @@ export async function startLocalRun(options: LocalOptions, report: ReportLine): 
   const closing = new AsyncDisposableStack();
   try {
     const dataDir = options.dataDir && resolve(options.dataDir);
-    const api = await startApi(options, dataDir, closing);
+    const credentials = await startApi(options, dataDir, closing);
+    const { baseUrl } = credentials;
     const front = await openHttpApi(options.port);
     closing.defer(front.close);
-    const configuration = localConfiguration(options, api.baseUrl, front.url);
-    const region = configuration.region ?? defaultRegion;
+    const configuration = localConfiguration(options, baseUrl, front.url);
     const outdir = mkdtempSync(join(tmpdir(), 'cloud-connect-adapter-'));
     closing.defer(() => rmSync(outdir, { recursive: true, force: true }));
     const { directory } = synthesize({ configuration, outdir });
-    const { stackName, template, assetDirectoryOf } = readAssembly(directory);
-    const endpoint = await startAwsEndpoint({
-      port: 0,
-      region,
-      dataDir,
-      onDenied: ({ role, action, resource }) => report('denied', `${role} may not ${action} on ${resource}`),
-    });
-    closing.defer(endpoint.close);
-    const place = { region, stackName, awsEndpoint: endpoint.url, httpUrl: front.url };
-    const deployment = readDeployment(template, { ...place, assetDirectoryOf });
-    for (const { logicalId, type } of deployment.unsupported)
-      report('template', `${logicalId} (${type}) has no stand-in here and is left out`);
-    const running = await runDeployment({ deployment, endpoint, front, region, report });
-    closing.defer(running.close);
     const given = options.sourceSecrets;
-    const secrets = await fillSecrets({
-      deployment,
-      endpoint,
-      region,
+    const running = await runAssembly(directory, {
       configuration,
-      credentials: api,
+      credentials,
       given,
+      dataDir,
+      front,
+      report,
     });
-    running.begin();
-    const sources = Object.entries(secrets).map(([name, list]) => ({
-      name,
-      url: `${front.url}/webhooks/${name}`,
-      secrets: list,
-    }));
-    const close = () => closing.disposeAsync();
-    return { url: front.url, configuration, sources, baseUrl: api.baseUrl, close };
+    closing.defer(running.close);
+    return { ...running, url: front.url, baseUrl, configuration, close: () => closing.disposeAsync() };
   } catch (error) {
     await closing.disposeAsync();
     throw error;

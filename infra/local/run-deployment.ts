@@ -47,6 +47,7 @@ export async function runDeployment(options: RunOptions): Promise<RunningDeploym
   const schedules: RunningSchedules[] = [];
   return {
     begin: () => {
+      for (const lambda of lambdas.values()) lambda.warm();
       serveFront(running, invoke);
       mappings.push(...deployment.mappings.map((mapping) => mapQueue(mapping, running)));
       schedules.push(schedule(running));

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { LocalSource } from './local-run.ts';
+import type { LocalSource } from './run-assembly.ts';
 
 const root = join(import.meta.dirname, '../..');
 

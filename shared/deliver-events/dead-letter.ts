@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { packEnvelopes } from '../events/envelope.ts';
 import type { CanonicalEvent } from '../events/event.ts';
 import type { DeadLetter, DeadLetterReason } from '../ports/dead-letters.ts';
@@ -19,14 +20,10 @@ export async function deadLetterEvent(
 ): Promise<Outcome> {
   const { source, accountId, receivedAt, ...rest } = event;
   const [original = ''] = packEnvelopes({ source, accountId, receivedAt }, [rest]);
-  const letter = {
-    ...why,
-    id: `${event.type}/${event.id}`,
-    source,
-    accountId,
-    firstSeenAt: receivedAt,
-    original,
-  };
+  // A sender's own ids may repeat; the content tells such events apart, and one that comes back is still the same.
+  const content = createHash('sha256').update(original).digest('base64url').slice(0, 16);
+  const id = `${event.type}/${event.id}/${content}`;
+  const letter = { ...why, id, source, accountId, firstSeenAt: receivedAt, original };
   return await write(letter, message, writer);
 }
 

@@ -22,6 +22,8 @@ export type Lambda = {
    * `functionError`; throws TooManyRequests, RequestTooLarge and LambdaClosed where the event never reached it.
    */
   readonly invoke: (payload: unknown) => Promise<InvokeResult>;
+  /** Loads the function ahead of its first invocation, as Lambda's proactive initialization may. */
+  readonly warm: () => void;
   /** Ends all its processes; what still runs in them fails. */
   readonly close: () => Promise<void>;
 };
@@ -51,6 +53,9 @@ export function createLambda(options: LambdaOptions): Lambda {
       const result = await environment.invoke(bytes);
       if (environment.alive) idle.push(environment);
       return result;
+    },
+    warm: () => {
+      if (!closed && idle.length === 0) idle.push(startEnvironment(options, environments));
     },
     close: async () => {
       closed = true;
