@@ -144,6 +144,15 @@ describe('environments', () => {
     expect(read(await lambda.invoke({}))).toEqual({ pid: first.pid, calls: 2 });
   });
 
+  it('are loaded ahead of the first invocation when the function is warmed, once', async () => {
+    const loaded = Promise.withResolvers<string>();
+    const lambda = await lambdaOf(`console.log(process.pid); ${count}`, { onLog: loaded.resolve });
+    lambda.warm();
+    lambda.warm();
+    const { message: pid } = JSON.parse(await loaded.promise);
+    expect(read(await lambda.invoke({}))).toEqual({ pid, calls: 1 });
+  });
+
   it('stay warm after a handler that throws', async () => {
     const lambda = await lambdaOf(
       'let calls = 0; exports.handler = async () => { throw new Error(String(++calls)) }',
