@@ -90,12 +90,13 @@ function invokeFunction(
     if (type === 'RequestResponse') return await lambda.invoke(payload);
     const stopped = () => stop.aborted;
     const onFailure = (reason: string) => report('function', `${functionArn}: ${reason}`);
-    void invokeAsync({
+    const attempts = {
       invoke: () => lambda.invoke(payload),
       pause: createPause(1, stop),
       stopped,
       onFailure,
-    });
+    };
+    invokeAsync(attempts).catch((error: unknown) => onFailure(String(error)));
     return { payload: Buffer.alloc(0) };
   };
 }
