@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { InvokeFunction } from '../../infra/local/aws-endpoint/functions.ts';
 import { type HttpApi, openHttpApi } from '../../infra/local/http-api.ts';
 import { createAuthorizer } from '../../infra/local/iam/authorizer.ts';
+import { RequestTooLarge } from '../../infra/local/lambda/errors.ts';
 
 const functionArn = 'arn:aws:lambda:us-east-1:000000000000:function:receive';
 const forbiddenArn = 'arn:aws:lambda:us-east-1:000000000000:function:forbidden';
@@ -235,6 +236,11 @@ describe('the answer', () => {
   test('is 400 to a path that cannot be decoded', async () => {
     expect((await request('/webhooks/%E0%A4%A')).status).toBe(400);
     expect(invoke).not.toHaveBeenCalled();
+  });
+
+  test('is 413 to what the gateway takes and Lambda does not', async () => {
+    invoke.mockRejectedValue(new RequestTooLarge('receive was given 7000000 bytes'));
+    expect((await request('/webhooks/zoom')).status).toBe(413);
   });
 
   test('is 413 to more than 10 MB', async () => {

@@ -1,6 +1,7 @@
 import type { InvokeFunction } from '../aws-endpoint/functions.ts';
 import type { HttpApiDefinition, RouteDefinition } from '../deployment.ts';
 import type { Authorizer } from '../iam/authorizer.ts';
+import { RequestTooLarge } from '../lambda/errors.ts';
 import { answerOf, gatewayAnswer, type HttpAnswer } from './function-response.ts';
 import { type HttpRequest, type RequestIdentity, requestEvent } from './request-event.ts';
 import { matchRoute } from './route.ts';
@@ -41,7 +42,8 @@ export async function answerRequest(
     return await invokeInTime(matched.route, event, options);
   } catch (error) {
     onFault({ routeKey, reason: String(error) });
-    return internalError;
+    // Lambda takes 6 MB, the gateway 10; that what lies between is answered like what lies above is inferred.
+    return error instanceof RequestTooLarge ? gatewayAnswer(413, 'Request Entity Too Large') : internalError;
   }
 }
 
