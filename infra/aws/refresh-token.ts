@@ -56,10 +56,6 @@ export class RefreshToken extends Construct {
   }
 }
 
-const writeTokenActions = [
-  'secretsmanager:DescribeSecret',
-  'secretsmanager:PutSecretValue',
-  'secretsmanager:UpdateSecretVersionStage',
-];
+const writeTokenActions = ['secretsmanager:PutSecretValue', 'secretsmanager:UpdateSecretVersionStage'];
 
-const leaseActions = ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'];
+const leaseActions = ['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'];

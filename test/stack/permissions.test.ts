@@ -45,7 +45,6 @@ describe('the role of', () => {
       'Allow dynamodb:DeleteItem Table',
       'Allow dynamodb:GetItem Table',
       'Allow dynamodb:PutItem Table',
-      'Allow dynamodb:Query Table',
       'Allow dynamodb:UpdateItem Table',
       'Allow lambda:InvokeFunction RefreshTokenFunction',
       'Allow logs:CreateLogStream DeliverEventsLog',
@@ -61,12 +60,10 @@ describe('the role of', () => {
   test('refresh-token reads credentials and token, writes the token, takes the lease and dead-letters, no more', () => {
     expect(functionPermissions('RefreshToken')).toEqual([
       'Allow dynamodb:DeleteItem Table',
-      'Allow dynamodb:GetItem Table',
       'Allow dynamodb:PutItem Table',
       'Allow dynamodb:UpdateItem Table',
       'Allow logs:CreateLogStream RefreshTokenLog',
       'Allow logs:PutLogEvents RefreshTokenLog',
-      'Allow secretsmanager:DescribeSecret SecretsToken',
       'Allow secretsmanager:GetSecretValue SecretsCredentials',
       'Allow secretsmanager:GetSecretValue SecretsToken',
       'Allow secretsmanager:PutSecretValue SecretsToken',
