@@ -6,6 +6,7 @@ import { reportTo } from './live-line.ts';
 import { localOptions } from './local-options.ts';
 import { type LocalRun, startLocalRun } from './local-run.ts';
 import { freshSamples, postWebhook, sourceOf } from './sample-webhooks.ts';
+import { stopSignal } from './stop-signal.ts';
 
 /** Beyond the window: the functions' start, and the delivery itself. */
 const patienceSeconds = 30;
@@ -17,10 +18,10 @@ try {
     throw new ConfigurationError(
       'the demo reads its rows back from the sandbox: unset CLOUD_CONNECT_BASE_URL',
     );
+  const stopped = stopSignal();
   console.log('Building the stack and starting it on this machine ...');
   const run = await startLocalRun(options, reportTo(console.log));
-  const interrupted = () => void run.close().then(() => process.exit(130));
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, interrupted);
+  void stopped.then(() => run.close()).then(() => process.exit(130));
   try {
     process.exitCode = (await demonstrate(run)) ? 0 : 1;
   } finally {

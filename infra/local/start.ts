@@ -3,14 +3,17 @@ import { reportTo } from './live-line.ts';
 import { localOptions } from './local-options.ts';
 import { type LocalRun, startLocalRun } from './local-run.ts';
 import { sendCommand } from './send-command.ts';
+import { stopSignal } from './stop-signal.ts';
 
 /** `npm start`: the whole system on this machine, until SIGINT or SIGTERM. */
 try {
   const options = localOptions(process.env, process.argv.slice(2));
+  const stopped = stopSignal();
   console.log('Building the stack and starting it on this machine ...');
   const run = await startLocalRun(options, reportTo(console.log));
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void run.close());
   console.log(introduction(run));
+  await stopped;
+  await run.close();
 } catch (error) {
   console.error(`The local run did not start: ${reasonOf(error)}`);
   process.exitCode = 1;
