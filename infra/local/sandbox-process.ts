@@ -28,6 +28,8 @@ export async function startSandboxProcess(port: number, dataFile?: string): Prom
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const exited = once(child, 'exit');
+  // A start that fails must not leave it behind, writing to a file that the next run opens.
+  process.once('exit', () => child.kill());
   const url = await Promise.race([
     announcedUrl(createInterface({ input: child.stdout })),
     exited.then(() => undefined),
