@@ -1,4 +1,5 @@
 import { startFauxqs } from 'fauxqs';
+import { giveBackInFlight } from './give-back-in-flight.ts';
 import { loopbackOnly } from './loopback-only.ts';
 
 export type Emulator = { readonly origin: string; readonly close: () => Promise<void> };
@@ -8,6 +9,7 @@ export async function startQueueEmulator(options: {
   region: string;
   dataDir: string | undefined;
 }): Promise<Emulator> {
+  if (options.dataDir) giveBackInFlight(options.dataDir);
   const server = await startFauxqs({
     port: 0,
     logger: false,
