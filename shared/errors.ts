@@ -75,12 +75,14 @@ export class Untranslatable extends AdapterError {
 /** Thrown when something the adapter needs (a queue, a secret, the table) did not do its part; trying again can help. */
 export class Unavailable extends AdapterError {
   readonly code = 'unavailable';
-  readonly status = 503;
+  /** 503, or what the vendor takes as "try again" in its place. */
+  readonly status: 503 | 409;
   override readonly retryable = true;
   readonly retryAfterSeconds: number;
 
-  constructor(message: string, options: ErrorOptions & { retryAfterSeconds?: number } = {}) {
+  constructor(message: string, options: ErrorOptions & { retryAfterSeconds?: number; status?: 409 } = {}) {
     super(message, options);
+    this.status = options.status ?? 503;
     this.retryAfterSeconds = options.retryAfterSeconds ?? 30;
   }
 }

@@ -1,6 +1,6 @@
 import type { MiddlewareObj } from '@middy/core';
 import type { Context } from 'aws-lambda';
-import { AdapterError } from '../../shared/errors.ts';
+import { AdapterError, Unavailable } from '../../shared/errors.ts';
 import type { Log } from '../../shared/log.ts';
 import type { Answer } from '../../shared/receive-webhook/answer.ts';
 import { problemOf } from './problem.ts';
@@ -13,7 +13,8 @@ export function problemDetails(log: Log): MiddlewareObj<unknown, Answer, Error, 
       const { error, internal } = request;
       const answer = problemOf(error);
       const source = internal.sourceName?.slice(0, 64);
-      if (answer.statusCode < 500) log('warn', 'webhook-refused', { source, ...known(error, answer) });
+      if (answer.statusCode < 500 && !(error instanceof Unavailable))
+        log('warn', 'webhook-refused', { source, ...known(error, answer) });
       else log('error', 'webhook-failed', { source, ...known(error, answer), ...inWords(error) });
       request.response = answer;
     },

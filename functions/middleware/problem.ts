@@ -38,10 +38,10 @@ export function problemOf(error: unknown): Answer {
 }
 
 function detailOf(error: AdapterError | undefined): string {
+  if (error instanceof Unavailable)
+    return `Nothing is wrong with the request: send it again after ${error.retryAfterSeconds} seconds.`;
   if (error && error.status < 500) return error.message;
-  return error instanceof Unavailable
-    ? `Nothing is wrong with the request: send it again after ${error.retryAfterSeconds} seconds.`
-    : 'The adapter failed; its logs say why, under the x-request-id of this answer.';
+  return 'The adapter failed; its logs say why, under the x-request-id of this answer.';
 }
 
 function headersOf(error: AdapterError | undefined): Readonly<Record<string, string>> {

@@ -25,6 +25,7 @@ export function toWebhookRequest(event: unknown): WebhookRequest {
     webhook: {
       method: requestContext.http.method,
       path: rawPath,
+      url: `https://${requestContext.domainName}${rawPath}`,
       queryString: rawQueryString ?? '',
       headers: Object.fromEntries(
         Object.entries(headers ?? {}).map(([name, value]) => [name.toLowerCase(), value]),

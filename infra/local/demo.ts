@@ -5,7 +5,7 @@ import { type ExpectedRow, expectedRows } from './expected-rows.ts';
 import { reportTo } from './live-line.ts';
 import { localOptions } from './local-options.ts';
 import { type LocalRun, startLocalRun } from './local-run.ts';
-import { freshSamples, postWebhook, sourceOf } from './sample-webhooks.ts';
+import { freshSamples, postWebhook, webhookSourceOf } from './sample-webhooks.ts';
 import { stopSignal } from './stop-signal.ts';
 
 /** Beyond the window: the functions' start, and the delivery itself. */
@@ -54,9 +54,11 @@ async function sendSamples({ sources, configuration }: LocalRun): Promise<Expect
     const [secret] = secrets;
     if (!settings || !secret) throw new ConfigurationError(`the source ${name} has no signing secret`);
     const samples = freshSamples(settings, Date.now());
-    for (const { name: sample, body } of samples) {
-      const { status, text } = await postWebhook(url, sourceOf(settings).sign(body, secret, Date.now()));
-      if (status >= 300) throw new ConfigurationError(`${name} answered ${status} to ${sample}: ${text}`);
+    for (const sample of samples) {
+      const signed = webhookSourceOf(settings).sign(sample, { secret, nowMs: Date.now(), settings });
+      const { status, text } = await postWebhook(url, signed);
+      if (status >= 300)
+        throw new ConfigurationError(`${name} answered ${status} to ${sample.name}: ${text}`);
     }
     expected.push(
       ...expectedRows(

@@ -55,9 +55,10 @@ export async function fillSecrets(
   const prefix = variable(deployment, 'SOURCE_SECRET_PREFIX');
   const filled: Record<string, readonly string[]> = {};
   for (const [name, settings] of Object.entries(configuration.sources)) {
+    const source = sourceOf(settings);
+    if (source.transport !== 'webhook') continue;
     const kept = await storedSecrets(client, prefix + name);
-    const secrets =
-      given[name] ?? (kept.length > 0 ? kept : [sourceOf(settings).secretFrom(randomBytes(32))]);
+    const secrets = given[name] ?? (kept.length > 0 ? kept : [source.secretFrom(randomBytes(32))]);
     await put(prefix + name, { secrets });
     filled[name] = secrets;
   }

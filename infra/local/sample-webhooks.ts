@@ -1,17 +1,15 @@
-import type { Configuration, SourceConfiguration } from '../../shared/configuration/configuration.ts';
+import { randomBytes } from 'node:crypto';
+import type { SourceConfiguration } from '../../shared/configuration/configuration.ts';
 import { ConfigurationError } from '../../shared/errors.ts';
 import type { TranslatedEvent } from '../../shared/events/event.ts';
+import { parseJson } from '../../shared/sources/parse-json.ts';
 import { sources } from '../../shared/sources/registry.ts';
-import type { SignedWebhook, Source } from '../../shared/sources/source.ts';
+import type { Seal, SignedWebhook, Source, WebhookSource } from '../../shared/sources/source.ts';
 import { freshen } from '../samples/freshen.ts';
-import { readSamples } from '../samples/read-samples.ts';
+import { readSamples, type Sample } from '../samples/read-samples.ts';
 
-/** A sample webhook moved to the present: the body a vendor would send now, and the events it stands for. */
-export type FreshSample = {
-  readonly name: string;
-  readonly body: Buffer;
-  readonly events: readonly TranslatedEvent[];
-};
+/** A sample webhook moved to the present: as a vendor would write it now, and the events it stands for. */
+export type FreshSample = Sample & { readonly events: readonly TranslatedEvent[] };
 
 export function sourceOf({ vendor }: Pick<SourceConfiguration, 'vendor'>): Source {
   const source = sources[vendor];
@@ -19,25 +17,24 @@ export function sourceOf({ vendor }: Pick<SourceConfiguration, 'vendor'>): Sourc
   return source;
 }
 
-/**
- * A vendor's sample webhooks, all of them moved by as much as brings the last one to now, so that they tell of the
- * same day as they were written.
- */
-export function freshSamples(settings: Configuration['sources'][string], nowMs: number): FreshSample[] {
+/** The same, where webhooks are what the vendor sends; throws ConfigurationError for one that comes over AWS. */
+export function webhookSourceOf(settings: Pick<SourceConfiguration, 'vendor'>): WebhookSource {
   const source = sourceOf(settings);
-  const samples = readSamples(settings.vendor).map(({ name, body }) => ({
-    name,
-    text: body.toString('utf8'),
-  }));
-  const eventsOf = (text: string) => eventsIn(text, source, settings);
+  if (source.transport === 'webhook') return source;
+  throw new ConfigurationError(`${source.vendor} sends no webhooks: its events come over AWS`);
+}
+
+/**
+ * A vendor's samples, all of them moved by as much as brings the last one to now, so that they tell of the same day as
+ * they were written.
+ */
+export function freshSamples(settings: SourceConfiguration, nowMs: number): FreshSample[] {
+  const samples = readSamples(settings.vendor);
   const times = samples
-    .flatMap(({ text }) => eventsOf(text).map(timeOf))
+    .flatMap((sample) => eventsIn(sample, settings).map(timeOf))
     .filter((time) => time !== undefined);
   const shiftMs = nowMs - Math.max(...times.map((time) => Date.parse(time)));
-  return samples.map(({ name, text }) => {
-    const fresh = freshen(text, shiftMs);
-    return { name, body: Buffer.from(fresh), events: eventsOf(fresh) };
-  });
+  return samples.map((sample) => moved(sample, settings, shiftMs));
 }
 
 /** One sample by its name, or the first that tells of an agent's state, at this very time. */
@@ -49,41 +46,79 @@ export function freshSample(
   const all = freshSamples(settings, nowMs);
   const sample = name
     ? all.find((one) => one.name === name)
-    : all.find(({ events }) => events[0]?.type === 'agent-activity');
+    : (all.find(({ events }) => events[0]?.type === 'agent-activity') ?? all.find(({ events }) => events[0]));
   if (!sample)
     throw new ConfigurationError(
-      `there is no sample ${name ?? 'of a state'}; there are ${all.map((one) => one.name).join(', ')}`,
+      `there is no sample ${name ?? 'of an event'}; there are ${all.map((one) => one.name).join(', ')}`,
     );
   const [first] = sample.events;
   const time = first && timeOf(first);
-  const shiftMs = time ? nowMs - Date.parse(time) : 0;
-  const text = freshen(sample.body.toString('utf8'), shiftMs);
-  return { ...sample, body: Buffer.from(text), events: eventsIn(text, sourceOf(settings), settings) };
+  return moved(sample, settings, time ? nowMs - Date.parse(time) : 0);
+}
+
+function moved(sample: Sample, settings: SourceConfiguration, shiftMs: number): FreshSample {
+  const { headers, body } = sample;
+  const fresh = {
+    ...sample,
+    headers: Object.fromEntries(
+      Object.entries(headers).map(([name, value]) => [name, freshen(value, shiftMs)]),
+    ),
+    body: Buffer.from(freshen(body.toString('utf8'), shiftMs)),
+  };
+  return { ...fresh, events: eventsIn(fresh, settings) };
 }
 
 /** Sends a signed webhook as its vendor would. */
 export async function postWebhook(
   url: string,
-  { headers, body }: SignedWebhook,
+  { headers, body, queryString }: SignedWebhook,
 ): Promise<{ status: number; text: string }> {
-  const answer = await fetch(url, { method: 'POST', headers: { ...headers }, body: new Uint8Array(body) });
+  const answer = await fetch(withQuery(url, queryString), {
+    method: 'POST',
+    headers: { ...headers },
+    body: new Uint8Array(body),
+  });
   return { status: answer.status, text: await answer.text() };
 }
 
-/** The events of a sample, by signing it with a secret of the moment and having the source read it. */
-function eventsIn(text: string, source: Source, settings: SourceConfiguration): readonly TranslatedEvent[] {
-  const [body, secret, nowMs] = [Buffer.from(text), source.secretFrom(Buffer.alloc(32, 7)), Date.now()];
-  const signed = source.sign(body, secret, nowMs);
-  const webhook = { method: 'POST', path: '/', queryString: '', headers: signed.headers, body: signed.body };
-  const trust = {
-    secrets: [secret],
-    nowMs,
-    toleranceSeconds: source.toleranceSeconds,
-    publicUrl: settings.publicUrl,
+export function withQuery(url: string, queryString: string | undefined): string {
+  return queryString ? `${url}?${queryString}` : url;
+}
+
+/** The events of a sample as the source reads it, once it is signed where signing is part of its form. */
+function eventsIn(sample: Sample, settings: SourceConfiguration): readonly TranslatedEvent[] {
+  const source = sourceOf(settings);
+  const nowMs = Date.now();
+  const payload =
+    source.transport === 'webhook' ? payloadOf(sample, source, { settings, nowMs }) : parseJson(sample.body);
+  return payload === undefined
+    ? []
+    : source.translate(payload, { settings, receivedAt: new Date(nowMs).toISOString() }).events;
+}
+
+/** Undefined for a handshake. */
+function payloadOf(sample: Sample, source: WebhookSource, known: Omit<Seal, 'secret'>): unknown {
+  const secret = momentarySecret(source);
+  const { headers, body, queryString = '' } = source.sign(sample, { ...known, secret });
+  const webhook = {
+    method: 'POST',
+    path: '/',
+    url: known.settings.publicUrl ?? '',
+    queryString,
+    headers,
+    body,
   };
-  const payload = source.verify(webhook, trust);
-  if (source.answerHandshake?.(payload, trust)) return [];
-  return source.translate(payload, { settings, receivedAt: new Date(nowMs).toISOString() }).events;
+  const payload = source.parse(webhook);
+  return source.answerHandshake?.(payload, secret) ? undefined : payload;
+}
+
+const secretsOfTheMoment = new Map<string, string>();
+
+/** One for each vendor, because some are slow to make. */
+function momentarySecret(source: WebhookSource): string {
+  const secret = secretsOfTheMoment.get(source.vendor) ?? source.secretFrom(randomBytes(32));
+  secretsOfTheMoment.set(source.vendor, secret);
+  return secret;
 }
 
 function timeOf(event: TranslatedEvent): string | undefined {

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { ConfigurationError } from '../../shared/errors.ts';
 import { loadEnvironment } from '../environments/load-environment.ts';
-import { freshSample, postWebhook, sourceOf } from './sample-webhooks.ts';
+import { freshSample, postWebhook, webhookSourceOf } from './sample-webhooks.ts';
 
 const usage = `npm run send -- SOURCE --url URL --secret SECRET [--sample NAME]
   Signs a sample webhook of SOURCE (of infra/environments/local.json) as its vendor would, its times moved to now,
@@ -13,9 +13,10 @@ try {
   const settings = loadEnvironment('local').sources[name];
   if (!settings) throw new ConfigurationError(`there is no source ${name}\n${usage}`);
   const nowMs = Date.now();
-  const { name: sampleName, body } = freshSample(settings, sample, nowMs);
-  const { status, text } = await postWebhook(url, sourceOf(settings).sign(body, secret, nowMs));
-  console.log(`${name} ${sampleName} → ${status} ${text}`);
+  const fresh = freshSample(settings, sample, nowMs);
+  const seal = { secret, nowMs, settings: { ...settings, publicUrl: url } };
+  const { status, text } = await postWebhook(url, webhookSourceOf(settings).sign(fresh, seal));
+  console.log(`${name} ${fresh.name} → ${status} ${text}`);
   if (status >= 300) process.exitCode = 1;
 } catch (error) {
   console.error(error instanceof ConfigurationError ? error.message : error);

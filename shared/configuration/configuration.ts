@@ -38,7 +38,8 @@ const codes = z.strictObject({
 });
 export type CodeConfiguration = z.infer<typeof codes>;
 
-const source = z.strictObject({
+/** What may stand in the entry of any source; each vendor's own choices are added by `source-settings.ts`. */
+export const commonSettings = {
   vendor: z.string(),
   accountId: z._default(
     z.string().check(z.regex(/^[1-9]\d{0,9}$/, 'must be a positive whole number, in quotes')),
@@ -46,13 +47,25 @@ const source = z.strictObject({
   ),
   /** The URL the vendor calls, as it knows it; some vendors sign it. */
   publicUrl: z.optional(httpUrl),
+  /** IANA name of the zone that the vendor's zoneless times are meant in. */
+  timeZone: z.optional(
+    z.string().check(z.refine(isTimeZone, 'must be an IANA time zone, such as America/New_York or UTC')),
+  ),
   /** Overrides how far a signed time may lie from now. */
   toleranceSeconds: z.optional(z.int().check(z.gte(1), z.lte(86_400))),
   /** Which of the vendor's media count; voice only where left out. */
   mediaTypes: z._default(z.array(z.string().check(z.minLength(1))).check(z.minLength(1)), ['voice']),
   codes: z._default(codes, {}),
+} as const;
+
+/** A source's entry once its vendor's schema has filled it in. */
+export const sourceSettings = z.looseObject({
+  ...commonSettings,
+  /** Which of the vendor's fields become the ids of the rows; '' where the vendor has none. */
+  ids: z.object({ agentId: z.string(), collectionPoint: z.string() }),
+  activity: z.enum(['status', 'contacts', 'none']),
 });
-export type SourceConfiguration = z.infer<typeof source>;
+export type SourceConfiguration = z.infer<typeof sourceSettings>;
 
 /** The ten calls of the Cloud Connect API, by the names the configuration overrides their paths with. */
 export const callNames = [
@@ -98,6 +111,7 @@ const http = z.strictObject({
   burst: z._default(z.int().check(z.gte(1), z.lte(5000)), 2000),
 });
 
+/** A configuration file, but for what each vendor allows in the entries of its sources. */
 export const configurationSchema = z.strictObject({
   /** For editors: the JSON Schema beside the file. */
   $schema: z.optional(z.string()),
@@ -110,13 +124,24 @@ export const configurationSchema = z.strictObject({
   http: z.prefault(http, {}),
   logRetentionDays: z._default(z.literal([7, 14, 30, 90, 365]), 30),
   sources: z
-    .record(name, source)
+    .record(name, z.looseObject({ vendor: z.string() }))
     .check(z.refine((sources) => Object.keys(sources).length > 0, 'must name at least one source')),
 });
-export type Configuration = z.infer<typeof configurationSchema>;
+/** A valid configuration, its sources filled in. */
+export type Configuration = Omit<z.infer<typeof configurationSchema>, 'sources'> & {
+  readonly sources: Readonly<Record<string, SourceConfiguration>>;
+};
 
 function isHttpUrl(text: string): boolean {
   if (!URL.canParse(text)) return false;
   const { protocol, username, password, search, hash } = new URL(text);
   return /^https?:$/.test(protocol) && !username && !password && !search && !hash;
+}
+
+function isTimeZone(text: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: text }).resolvedOptions().timeZone !== '';
+  } catch {
+    return false;
+  }
 }

@@ -1,19 +1,50 @@
 import { ConfigurationError, type Fault } from '../errors.ts';
 import { faultsOf } from '../events/faults.ts';
 import { sources } from '../sources/registry.ts';
-import { type Configuration, configurationSchema } from './configuration.ts';
+import {
+  type Configuration,
+  configurationSchema,
+  type SourceConfiguration,
+  sourceSettings,
+} from './configuration.ts';
+import { settingsSchema } from './source-settings.ts';
+
+type Checked = { readonly settings: Record<string, SourceConfiguration>; readonly faults: readonly Fault[] };
 
 /** A configuration from outside data; throws ConfigurationError naming each key, its value and what is allowed. */
 export function parseConfiguration(data: unknown, origin: string): Configuration {
   const parsed = configurationSchema.safeParse(data);
   if (!parsed.success) throw invalid(origin, faultsOf(parsed.error), data);
-  const faults = Object.entries(parsed.data.sources).flatMap(([name, { vendor }]) =>
-    Object.hasOwn(sources, vendor)
-      ? []
-      : [{ path: `sources.${name}.vendor`, message: `must be one of ${Object.keys(sources).join(', ')}` }],
-  );
+  const checked = Object.entries(parsed.data.sources).map(([name, entry]) => checkSource(name, entry));
+  const settings = Object.assign({}, ...checked.map((one) => one.settings));
+  const faults = [...checked.flatMap((one) => one.faults), ...sharedUrls(settings)];
   if (faults.length > 0) throw invalid(origin, faults, data);
-  return parsed.data;
+  return { ...parsed.data, sources: settings };
+}
+
+function checkSource(name: string, entry: { readonly vendor: string }): Checked {
+  const source = Object.hasOwn(sources, entry.vendor) ? sources[entry.vendor] : undefined;
+  if (!source) {
+    const message = `must be one of ${Object.keys(sources).join(', ')}`;
+    return { settings: {}, faults: [{ path: `sources.${name}.vendor`, message }] };
+  }
+  const parsed = settingsSchema(source).safeParse(entry);
+  if (!parsed.success) return { settings: {}, faults: faultsOf(parsed.error, ['sources', name]) };
+  const { ids, activity = 'none', ...rest } = parsed.data;
+  const filled = { ...rest, ids: { collectionPoint: '', ...ids }, activity };
+  return { settings: { [name]: sourceSettings.parse(filled) }, faults: [] };
+}
+
+/** Two sources at one URL would get each other's webhooks. */
+function sharedUrls(settings: Readonly<Record<string, SourceConfiguration>>): Fault[] {
+  const owners = new Map<string, string>();
+  return Object.entries(settings).flatMap(([name, { publicUrl }]) => {
+    if (publicUrl === undefined) return [];
+    const owner = owners.get(publicUrl);
+    owners.set(publicUrl, owner ?? name);
+    const message = `must be its own: sources.${owner}.publicUrl is the same`;
+    return owner === undefined ? [] : [{ path: `sources.${name}.publicUrl`, message }];
+  });
 }
 
 function invalid(origin: string, faults: readonly Fault[], data: unknown): ConfigurationError {

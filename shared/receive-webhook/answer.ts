@@ -1,4 +1,4 @@
-import type { Source } from '../sources/source.ts';
+import type { WebhookSource } from '../sources/source.ts';
 
 /** An HTTP answer. */
 export type Answer = {
@@ -22,7 +22,12 @@ export function jsonAnswer(
   };
 }
 
-/** What the vendor takes as success; a 204 has no body. */
-export function acknowledge({ successStatus }: Pick<Source, 'successStatus'>, receipt: Receipt): Answer {
-  return successStatus === 204 ? { statusCode: 204, headers: {} } : jsonAnswer(successStatus, receipt);
+/** What the vendor takes as success; a 204 has no body, but the content type that some vendors insist on. */
+export function acknowledge(
+  { successStatus }: Pick<WebhookSource, 'successStatus'>,
+  receipt: Receipt,
+): Answer {
+  return successStatus === 204
+    ? { statusCode: 204, headers: { 'content-type': 'application/json' } }
+    : jsonAnswer(successStatus, receipt);
 }

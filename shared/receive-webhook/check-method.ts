@@ -1,14 +1,12 @@
 import { MethodRefused } from '../errors.ts';
-import type { Webhook } from '../sources/source.ts';
+import type { Webhook, WebhookSource } from '../sources/source.ts';
 
-/** Events come by POST, and so do the handshakes of all present sources. */
-const allowed: readonly string[] = ['POST'];
-
-/** Throws MethodRefused for any other method. */
-export function checkMethod({ method }: Pick<Webhook, 'method'>): void {
-  if (!allowed.includes(method))
-    throw new MethodRefused(
-      `${method} is not allowed here: webhooks come by ${allowed.join(' or ')}`,
-      allowed,
-    );
+/** Throws MethodRefused where it is not POST; a handshake by another method has been answered before. */
+export function checkMethod(
+  { method }: Pick<Webhook, 'method'>,
+  { handshakeMethods = [] }: Pick<WebhookSource, 'handshakeMethods'>,
+): void {
+  if (method === 'POST') return;
+  const allowed = ['POST', ...handshakeMethods];
+  throw new MethodRefused(`${method} is not taken here: webhooks come by POST`, allowed);
 }

@@ -1,14 +1,14 @@
 import type { Configuration, SourceConfiguration } from '../configuration/configuration.ts';
 import { UnknownSource } from '../errors.ts';
 import type { Provenance } from '../events/event.ts';
-import type { Source, Webhook } from '../sources/source.ts';
+import type { Source, Webhook, WebhookSource } from '../sources/source.ts';
 
 /** A webhook and the source that its address names. */
 export type WebhookRequest = { readonly sourceName: string; readonly webhook: Webhook };
 
 /** A webhook with all that is known of it before it is verified. */
 export type Arrival = WebhookRequest & {
-  readonly source: Source;
+  readonly source: WebhookSource;
   readonly settings: SourceConfiguration;
   readonly provenance: Provenance;
   readonly nowMs: number;
@@ -20,12 +20,12 @@ type Known = {
   readonly now: () => number;
 };
 
-/** Throws UnknownSource where the configuration does not have the source. */
+/** Throws UnknownSource where the configuration has no source of that name that webhooks come from. */
 export function findSource(request: WebhookRequest, { configuration, sources, now }: Known): Arrival {
   const { sourceName } = request;
   const settings = own(configuration.sources, sourceName);
   const source = settings && own(sources, settings.vendor);
-  if (!source)
+  if (!settings || source?.transport !== 'webhook')
     throw new UnknownSource('no source of that name is configured: check the last part of the webhook URL');
   const nowMs = now();
   const receivedAt = new Date(nowMs).toISOString();

@@ -1,19 +1,18 @@
 import type { Configuration } from '../configuration/configuration.ts';
-import { Untranslatable } from '../errors.ts';
 import type { Log } from '../log.ts';
 import type { DeadLetters } from '../ports/dead-letters.ts';
 import type { Queue } from '../ports/queue.ts';
 import type { SourceSecrets } from '../ports/source-secrets.ts';
 import type { Source } from '../sources/source.ts';
 import { type Answer, acknowledge } from './answer.ts';
-import { answerHandshake } from './answer-handshake.ts';
+import { answerHandshake, greetVendor } from './answer-handshake.ts';
 import { checkMediaType } from './check-media-type.ts';
 import { checkMethod } from './check-method.ts';
 import { checkSize } from './check-size.ts';
 import { enqueueEvents } from './enqueue-events.ts';
 import { type Arrival, findSource, type WebhookRequest } from './find-source.ts';
 import { identifyEvents } from './identify-events.ts';
-import { setAside } from './set-aside.ts';
+import { settleError } from './settle-error.ts';
 import { translateWebhook } from './translate-webhook.ts';
 import { verifyWebhook } from './verify-webhook.ts';
 
@@ -37,15 +36,15 @@ export async function receiveWebhook(
   dependencies: ReceiveDependencies,
 ): Promise<Answer> {
   const arrival = findSource(request, dependencies);
-  checkMethod(arrival.webhook);
   checkSize(arrival.webhook);
+  const greeting = greetVendor(arrival);
+  if (greeting) return greeting;
+  checkMethod(arrival.webhook, arrival.source);
   checkMediaType(arrival.webhook, arrival.source);
   try {
     return await takeWebhook(arrival, dependencies);
   } catch (error) {
-    if (!(error instanceof Untranslatable) || arrival.source.firstParty) throw error;
-    await setAside(arrival, error, dependencies);
-    return acknowledge(arrival.source, { accepted: 0, ignored: 0 });
+    return await settleError(arrival, error, dependencies);
   }
 }
 

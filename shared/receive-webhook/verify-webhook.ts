@@ -2,12 +2,18 @@ import { AdapterError, SignatureRefused } from '../errors.ts';
 import type { SourceSecrets } from '../ports/source-secrets.ts';
 import type { Trust } from '../sources/source.ts';
 import type { Arrival } from './find-source.ts';
+import { orUntranslatable } from './or-untranslatable.ts';
 
-/** A webhook proved to be its source's: what its bytes hold, and what they were proved against. */
-export type Genuine = { readonly payload: unknown; readonly trust: Trust };
+/** A webhook proved to be its source's: what its bytes hold, and the secret that proved it. */
+export type Genuine = { readonly payload: unknown; readonly signer: string };
 
-/** Throws SignatureRefused, also after the secrets were read again, since the vendor's may have been replaced by now. */
+/** Its payload and signer. Throws Untranslatable (first-party: InvalidEvents), or SignatureRefused, also after the secrets were read again, since the vendor's may have been replaced by now. */
 export async function verifyWebhook(arrival: Arrival, secrets: SourceSecrets): Promise<Genuine> {
+  const signer = await findSigner(arrival, secrets);
+  return { payload: orUntranslatable(arrival.source, () => arrival.source.parse(arrival.webhook)), signer };
+}
+
+async function findSigner(arrival: Arrival, secrets: SourceSecrets): Promise<string> {
   const known = await secrets.read(arrival.sourceName);
   try {
     return verify(arrival, known);
@@ -19,13 +25,13 @@ export async function verifyWebhook(arrival: Arrival, secrets: SourceSecrets): P
   }
 }
 
-function verify({ source, settings, webhook, nowMs }: Arrival, secrets: readonly string[]): Genuine {
+function verify({ source, settings, webhook, nowMs }: Arrival, secrets: readonly string[]): string {
   const toleranceSeconds = settings.toleranceSeconds ?? source.toleranceSeconds;
-  const trust = { secrets, nowMs, toleranceSeconds, publicUrl: settings.publicUrl };
+  const trust: Trust = { secrets, nowMs, toleranceSeconds, settings };
   if (secrets.length === 0)
     throw new SignatureRefused('the source has no signing secret: store the vendor’s');
   try {
-    return { payload: source.verify(webhook, trust), trust };
+    return source.verify(webhook, trust);
   } catch (cause) {
     if (cause instanceof AdapterError) throw cause;
     // Verification fails closed: an accident on the way proves nothing.

@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 
 export type HmacForm = {
   readonly algorithm: 'sha1' | 'sha256' | 'sha512';
-  readonly encoding: 'hex' | 'base64';
+  readonly encoding: 'hex' | 'base64' | 'base64url';
 };
 
 /** The HMAC over the parts one after the other; a body goes in as the bytes it came in, never re-serialised. */

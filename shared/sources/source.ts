@@ -1,3 +1,4 @@
+import type * as z from 'zod/mini';
 import type { SourceConfiguration } from '../configuration/configuration.ts';
 import type { StateClass, TranslatedEvent } from '../events/event.ts';
 import type { Instant } from '../events/instant.ts';
@@ -5,8 +6,11 @@ import type { Instant } from '../events/instant.ts';
 /** A webhook as it came in: the bytes are what the vendor signed, header names are lower-case. */
 export type Webhook = {
   readonly method: string;
-  /** As the gateway saw it; never trusted for signatures, where the configured `publicUrl` counts. */
+  /** Without scheme, host and query. */
   readonly path: string;
+  /** As the gateway saw it, without query: what the vendor calls unless a `publicUrl` is configured. */
+  readonly url: string;
+  /** Without the question mark, as it stood in the URL. */
   readonly queryString: string;
   readonly headers: Readonly<Record<string, string | undefined>>;
   readonly body: Buffer;
@@ -19,7 +23,8 @@ export type Trust = {
   readonly nowMs: number;
   /** How far a signed time may lie from now, in seconds; null where the source signs no time. */
   readonly toleranceSeconds: number | null;
-  readonly publicUrl: string | undefined;
+  /** Whose `publicUrl` is the URL the vendor calls, as it signs it. */
+  readonly settings: SourceConfiguration;
 };
 
 /** What a source answers to a handshake; `body` goes out as JSON. */
@@ -32,6 +37,9 @@ export type HandshakeAnswer = {
 /** A webhook's events, and how many of its parts are of a kind we do not use. */
 export type Translation = { readonly events: readonly TranslatedEvent[]; readonly ignored: number };
 
+/** What a translation may know beside the payload. */
+export type TranslationContext = { readonly settings: SourceConfiguration; readonly receivedAt: Instant };
+
 /** A vendor's state: the code that WFM shows (at most 10 characters) and the class it falls in. */
 export type StateCode = { readonly code: string; readonly stateClass: StateClass };
 
@@ -43,39 +51,104 @@ export type CodeTable = {
   readonly ownCodes?: boolean;
 };
 
-/** A webhook as the vendor would send it: for samples, tests and trying things out. */
-export type SignedWebhook = { readonly headers: Readonly<Record<string, string>>; readonly body: Buffer };
-
 /**
- * One vendor. Everything here is pure: bytes, secrets and times come in as arguments.
- * `verify` proves the raw bytes genuine before anything is read from them and returns the payload they hold; that very
- * value goes to `answerHandshake`, and where this gives no answer to `translate`. Whatever comes in, none of them throws
- * anything but an AdapterError.
+ * Where an agent's states come from: the vendor's status events, or, for what happens during contacts, its contact
+ * events, which tell talk, hold and wrap-up apart. One of the two, because two streams would collide on one key; the
+ * status events that only say "busy with a contact" are left out where contacts tell it.
  */
-export type Source = {
+export const activityStreams = ['status', 'contacts'] as const;
+export type ActivityStream = (typeof activityStreams)[number];
+
+/** What a configuration may choose for a source beside what it may say of any; validated at synth and at start. */
+export type SourceOptions = {
+  /** What can become the AgentId, by the vendor's name for it, the default first; `attributes.*` is any name below. */
+  readonly agentIds: readonly [string, ...string[]];
+  /** What can become the CollectionPoint, the default first; none where the vendor's events name no queue. */
+  readonly collectionPoints: readonly string[];
+  /** What can feed the activity, the default first; none where the vendor tells no state. */
+  readonly activity: readonly ActivityStream[];
+  /** Whether the vendor writes times without a zone, so that the configuration must name it. */
+  readonly needsTimeZone?: boolean;
+  /** Further keys of the source's configuration, each with its schema; a schema that is not optional makes it required. */
+  readonly settings?: Readonly<Record<string, z.ZodMiniType>>;
+};
+
+/** What every vendor's file tells, however its events reach us. Pure: payloads and times come in as arguments. */
+type Translator = {
   readonly vendor: string;
   /** The vendor's page this source was written from. */
   readonly documentation: string;
-  /** What the vendor takes as success. */
-  readonly successStatus: 200 | 202 | 204;
-  /** The content types the vendor sends; others get 415. */
-  readonly mediaTypes: readonly string[];
-  /** Covers the vendor's last retry where a retry may carry the old signature; null where no time is signed. */
-  readonly toleranceSeconds: number | null;
   /** True for senders of our own event schema: they get 422 with each fault instead of a dead letter. */
   readonly firstParty: boolean;
   readonly codes: CodeTable;
-  /** Throws SignatureRefused; Untranslatable (first-party: InvalidEvents) where genuine bytes are not the format. */
-  readonly verify: (webhook: Webhook, trust: Trust) => unknown;
-  /** The answer to a handshake, given what `verify` returned; undefined for a webhook with events. */
-  readonly answerHandshake?: (payload: unknown, trust: Trust) => HandshakeAnswer | undefined;
+  readonly options: SourceOptions;
   /** Throws Untranslatable (first-party: InvalidEvents) where a genuine payload is not of the documented shape. */
   readonly translate: (payload: unknown, context: TranslationContext) => Translation;
-  /** Signs a body as the vendor does; where the proof stands in the body, it is put there and the body comes back with it. */
-  readonly sign: (body: Buffer, secret: string, nowMs: number) => SignedWebhook;
+};
+
+/** A webhook as a sender writes it before it signs. */
+export type UnsignedWebhook = {
+  /** At least the content type. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Buffer;
+};
+
+/** What a sender signs with. */
+export type Seal = {
+  readonly secret: string;
+  readonly nowMs: number;
+  /** Whose `publicUrl` is the URL that is called. */
+  readonly settings: SourceConfiguration;
+};
+
+/** A webhook as the vendor would send it: for samples, tests and trying things out. */
+export type SignedWebhook = UnsignedWebhook & {
+  /** What the signature adds to the URL, without the question mark. */
+  readonly queryString?: string;
+};
+
+/**
+ * A vendor that pushes webhooks over HTTPS. `verify` proves the raw bytes genuine before anything is read from them,
+ * `parse` gives the payload they hold; that very value goes to `answerHandshake`, and where this gives no answer to
+ * `translate`. Whatever comes in, none of them throws anything but an AdapterError.
+ */
+export type WebhookSource = Translator & {
+  readonly transport: 'webhook';
+  /** What the vendor takes as success. */
+  readonly successStatus: 200 | 202 | 204;
+  /** What the vendor takes as "not taken, try again"; 503 where left out. */
+  readonly retryStatus?: 409;
+  /** What a webhook that is not proved genuine is answered, nothing of it being used; 401 where left out. */
+  readonly refusalStatus?: 200;
+  /** The content types the vendor sends, others get 415; `any` where it documents none. */
+  readonly mediaTypes: readonly string[] | 'any';
+  /** Covers the vendor's last retry where a retry may carry the old signature; null where no time is signed. */
+  readonly toleranceSeconds: number | null;
+  /** Beside POST. */
+  readonly handshakeMethods?: readonly ('HEAD' | 'OPTIONS')[];
+  /**
+   * The answer to a handshake that carries no proof: a constant, or an echo of a bounded header of visible ASCII.
+   * Undefined for a webhook that has to be verified.
+   */
+  readonly greet?: (webhook: Webhook) => HandshakeAnswer | undefined;
+  /** The secret (or key) that proves it; throws SignatureRefused where none does. */
+  readonly verify: (webhook: Webhook, trust: Trust) => string;
+  /** Of a webhook that is genuine; throws Untranslatable (first-party: InvalidEvents) where its bytes are not the format. */
+  readonly parse: (webhook: Webhook) => unknown;
+  /** The answer to a verified handshake, given its payload and the secret that proved it; undefined for a webhook with events. */
+  readonly answerHandshake?: (payload: unknown, signer: string) => HandshakeAnswer | undefined;
+  /** Signs as the vendor does; where the proof stands in the body, it is put there and the body comes back with it. */
+  readonly sign: (webhook: UnsignedWebhook, seal: Seal) => SignedWebhook;
   /** A fresh signing secret in the vendor's form, from 32 random bytes. */
   readonly secretFrom: (random: Buffer) => string;
 };
 
-/** What a translation may know beside the payload. */
-export type TranslationContext = { readonly settings: SourceConfiguration; readonly receivedAt: Instant };
+/** A vendor whose events come over AWS itself, where IAM vouches for the sender and nothing is signed. */
+export type AwsSource = Translator & {
+  readonly transport: 'aws';
+  /** Whether an event (EventBridge's envelope, a stream record's data) is from the account that the configuration names. */
+  readonly isFrom: (event: unknown, settings: SourceConfiguration) => boolean;
+};
+
+/** One vendor. */
+export type Source = WebhookSource | AwsSource;

@@ -9,7 +9,7 @@ import { requireFresh } from '../signatures/require-fresh.ts';
 import { requireHeader } from '../signatures/require-header.ts';
 import { requireSigner } from '../signatures/require-signer.ts';
 import { parseJson } from './parse-json.ts';
-import type { Source } from './source.ts';
+import type { WebhookSource } from './source.ts';
 import { vendorField } from './vendor-field.ts';
 
 const documentation =
@@ -25,7 +25,8 @@ const eventList = z.looseObject({
 });
 
 /** First-party senders: one canonical event or `{"events": [...]}`, signed by Standard Webhooks 1.0.0, version `v1`. */
-export const standard: Source = {
+export const standard: WebhookSource = {
+  transport: 'webhook',
   vendor: 'standard',
   documentation,
   successStatus: 202,
@@ -35,16 +36,21 @@ export const standard: Source = {
   firstParty: true,
   // A sender of our own schema may write codes straight away.
   codes: { states: {}, reasons: {}, ownCodes: true },
+  options: { agentIds: ['agentId'], collectionPoints: ['collectionPoint'], activity: ['status'] },
 
   verify: failClosed((webhook, trust) => {
     const id = requireHeader(webhook, 'webhook-id');
     const timestamp = requireHeader(webhook, 'webhook-timestamp');
     const given = requireHeader(webhook, 'webhook-signature').split(' ');
     const secrets = trust.secrets.filter((secret) => keyOf(secret).length > 0);
-    requireSigner(given, secrets, (secret) => signature(secret, { id, timestamp, body: webhook.body }));
+    const signer = requireSigner(given, secrets, (secret) =>
+      signature(secret, { id, timestamp, body: webhook.body }),
+    );
     requireFresh(timestamp, trust);
-    return parseEvents(webhook.body);
+    return signer;
   }),
+
+  parse: ({ body }) => parseEvents(body),
 
   translate: (payload) => {
     const { events, faults } = isList(payload) ? readList(payload) : readEvent(payload, []);
@@ -52,12 +58,12 @@ export const standard: Source = {
     return { events, ignored: 0 };
   },
 
-  sign: (body, secret, nowMs) => {
+  sign: ({ headers, body }, { secret, nowMs }) => {
     const timestamp = String(Math.floor(nowMs / 1000));
     const id = `msg_${createHash('sha256').update(timestamp).update(body).digest('base64url').slice(0, 27)}`;
     return {
       headers: {
-        'content-type': 'application/json',
+        ...headers,
         'webhook-id': id,
         'webhook-timestamp': timestamp,
         'webhook-signature': signature(secret, { id, timestamp, body }),

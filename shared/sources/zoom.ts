@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import type { SourceConfiguration } from '../configuration/configuration.ts';
 import { SignatureRefused } from '../errors.ts';
 import type { EventOf, TranslatedEvent } from '../events/event.ts';
 import type { Instant } from '../events/instant.ts';
@@ -7,10 +8,11 @@ import { hmac } from '../signatures/hmac.ts';
 import { requireFresh } from '../signatures/require-fresh.ts';
 import { requireHeader } from '../signatures/require-header.ts';
 import { requireSigner } from '../signatures/require-signer.ts';
+import { chosenId } from './chosen-id.ts';
 import { knownClass } from './known-class.ts';
 import { parseJson } from './parse-json.ts';
 import { missingField, readPayload } from './read-payload.ts';
-import type { CodeTable, Source, TranslationContext } from './source.ts';
+import type { CodeTable, TranslationContext, WebhookSource } from './source.ts';
 import { vendorField } from './vendor-field.ts';
 import { wantsMedium } from './wants-medium.ts';
 
@@ -24,11 +26,7 @@ const named = z.object({ event: z.string() });
 
 /** A colon could make the token read as a webhook's signed text; signing it would then let anyone forge one. */
 const plainToken = z.string().check(z.regex(/^[^:]{1,128}$/));
-const challenge = z.object({
-  event: z.literal('endpoint.url_validation'),
-  payload: z.object({ plainToken }),
-});
-const provedChallenge = z.extend(challenge, { encryptedToken: z.string() });
+const challenge = z.object({ payload: z.object({ plainToken }) });
 
 /** Tasks have no `date_time`; the twin without `_ms` is older, and to the second. */
 const timedEvent = webhookWith({
@@ -38,9 +36,10 @@ const timedEvent = webhookWith({
   last_modified_time: z.nullish(time),
 });
 
-const userEvent = webhookWith({ user_id: id });
+const userIds = z.object({ user_id: id, user_email: z.nullish(id) });
+const userEvent = webhookWith(userIds.shape);
 const statusEvent = webhookWith({
-  user_id: id,
+  ...userIds.shape,
   current_status_name: word,
   current_sub_status_name: z.nullish(z.union([z.literal(''), word])),
 });
@@ -49,11 +48,12 @@ const channelEvent = webhookWith({ channel: z.nullish(word), channel_name: z.nul
 const contact = {
   engagement_id: contactId,
   cc_queue_id: z.nullish(id),
+  queue_name: z.nullish(id),
   engagement_direction: z.nullish(direction),
 };
 const engagementEvent = webhookWith(contact);
 const queueEvent = webhookWith({ ...contact, cc_queue_id: id });
-const agentEvent = webhookWith({ ...contact, user_id: id });
+const agentEvent = webhookWith({ ...contact, ...userIds.shape });
 type ContactEvent = z.infer<typeof engagementEvent | typeof agentEvent>;
 type Milestone = EventOf<'contact-milestone'>['milestone'];
 
@@ -69,12 +69,17 @@ const codes: CodeTable = {
     Occupied: { code: 'BUSY', stateClass: 'busy' },
     'Not Ready': { code: 'NOTREADY', stateClass: 'unavailable' },
     Offline: { code: 'LOGOUT', stateClass: 'offline' },
+    engagement_user_answered: { code: 'TALK', stateClass: 'busy' },
+    engagement_user_hold: { code: 'HOLD', stateClass: 'busy' },
+    engagement_user_unhold: { code: 'TALK', stateClass: 'busy' },
+    engagement_wrap_up_started: { code: 'WRAP', stateClass: 'busy' },
   },
   reasons: { Break: 'BREAK', Meal: 'MEAL' },
 };
 
 /** Zoom Contact Center: agents' statuses and engagements; the handshake is repeated every 72 hours. */
-export const zoom: Source = {
+export const zoom: WebhookSource = {
+  transport: 'webhook',
   vendor: 'zoom',
   documentation,
   successStatus: 200,
@@ -83,34 +88,44 @@ export const zoom: Source = {
   toleranceSeconds: 7200,
   firstParty: false,
   codes,
+  options: {
+    agentIds: ['user_id', 'user_email'],
+    collectionPoints: ['cc_queue_id', 'queue_name'],
+    activity: ['status', 'contacts'],
+  },
 
   verify: failClosed((webhook, trust) => {
     const timestamp = requireHeader(webhook, 'x-zm-request-timestamp');
     const given = [requireHeader(webhook, 'x-zm-signature')];
     const secret = requireSigner(given, trust.secrets, (key) => signature(key, timestamp, webhook.body));
     requireFresh(timestamp, trust);
-    return withProof(parseJson(webhook.body), secret);
+    return secret;
   }),
 
-  answerHandshake: (payload) => {
-    const proved = provedChallenge.safeParse(payload);
-    if (!proved.success) return undefined;
-    const { encryptedToken, payload: asked } = proved.data;
-    return { status: 200, body: { plainToken: asked.plainToken, encryptedToken } };
+  parse: ({ body }) => parseJson(body),
+
+  answerHandshake: (payload, signer) => {
+    const { event } = readPayload(named, payload, 'a zoom webhook');
+    if (event !== 'endpoint.url_validation') return undefined;
+    const asked = challenge.safeParse(payload);
+    if (!asked.success)
+      throw new SignatureRefused('the plainToken to be signed must be 1 to 128 characters without a colon');
+    const { plainToken } = asked.data.payload;
+    return { status: 200, body: { plainToken, encryptedToken: hmac(signer, [plainToken], sha256Hex) } };
   },
 
   translate: (payload, { settings }) => {
     const { event } = readPayload(named, payload, 'a zoom webhook');
     const read = Object.hasOwn(readers, event) ? readers[event] : undefined;
-    const translated = read?.(payload, { what: `zoom ${event}`, settings });
-    return translated ? { events: [translated], ignored: 0 } : { events: [], ignored: 1 };
+    const events = read?.(payload, { what: `zoom ${event}`, settings }) ?? [];
+    return { events, ignored: events.length > 0 ? 0 : 1 };
   },
 
-  sign: (body, secret, nowMs) => {
+  sign: ({ headers, body }, { secret, nowMs }) => {
     const timestamp = String(Math.floor(nowMs / 1000));
     return {
       headers: {
-        'content-type': 'application/json; charset=utf-8',
+        ...headers,
         'x-zm-request-timestamp': timestamp,
         'x-zm-signature': signature(secret, timestamp, body),
       },
@@ -122,7 +137,7 @@ export const zoom: Source = {
 };
 
 type Reading = Pick<TranslationContext, 'settings'> & { readonly what: string };
-type Reader = (payload: unknown, reading: Reading) => TranslatedEvent | undefined;
+type Reader = (payload: unknown, reading: Reading) => readonly TranslatedEvent[];
 
 /** What is read from each event; those left out (opt-in, task completed, data ready ...) tell nothing more. */
 const readers: Readonly<Record<string, Reader>> = {
@@ -131,45 +146,74 @@ const readers: Readonly<Record<string, Reader>> = {
   'contact_center.user_status_changed': statusChange,
   'contact_center.task_entered_queue': milestone('offered', queueEvent),
   'contact_center.task_canceled': milestone('abandoned', engagementEvent),
-  'contact_center.engagement_user_answered': milestone('answered', agentEvent),
-  'contact_center.engagement_user_hold': milestone('held', agentEvent),
-  'contact_center.engagement_user_unhold': milestone('retrieved', agentEvent),
-  'contact_center.engagement_user_ended': milestone('ended', agentEvent),
-  'contact_center.engagement_wrap_up_started': milestone('wrap-started', agentEvent),
-  'contact_center.engagement_wrap_up_ended': milestone('wrap-ended', agentEvent),
+  'contact_center.engagement_user_answered': agentMilestone('answered', 'engagement_user_answered'),
+  'contact_center.engagement_user_hold': agentMilestone('held', 'engagement_user_hold'),
+  'contact_center.engagement_user_unhold': agentMilestone('retrieved', 'engagement_user_unhold'),
+  'contact_center.engagement_user_ended': agentMilestone('ended'),
+  'contact_center.engagement_wrap_up_started': agentMilestone('wrap-started', 'engagement_wrap_up_started'),
+  'contact_center.engagement_wrap_up_ended': agentMilestone('wrap-ended'),
   'contact_center.engagement_ended': milestone('ended', engagementEvent),
 };
 
 function session(state: 'user_login' | 'user_logout'): Reader {
-  return (payload, { what }) => {
-    const { user_id } = readPayload(userEvent, payload, what).payload.object;
-    const eventTime = timeOf(payload, what);
-    return { type: 'agent-activity', agentId: user_id, eventTime, state, ...knownClass(codes, state) };
+  return (payload, { what, settings }) => {
+    const { object } = readPayload(userEvent, payload, what).payload;
+    return [activity(agentOf(object, settings, what), state, timeOf(payload, what))];
   };
 }
 
-function statusChange(payload: unknown, { what }: Reading): TranslatedEvent {
+/** Where contacts tell what an agent is busy with, the status that only says "busy" would collide with them. */
+function statusChange(payload: unknown, { what, settings }: Reading): readonly TranslatedEvent[] {
   const { object } = readPayload(statusEvent, payload, what).payload;
-  const { user_id, current_status_name: state, current_sub_status_name: reason } = object;
-  const eventTime = timeOf(payload, what);
-  const change = { type: 'agent-activity', agentId: user_id, eventTime, state } as const;
-  return { ...change, ...(reason && { reason }), ...knownClass(codes, state) };
+  const { current_status_name: state, current_sub_status_name: reason } = object;
+  if (settings.activity === 'contacts' && state === 'Occupied') return [];
+  const change = activity(agentOf(object, settings, what), state, timeOf(payload, what));
+  return [{ ...change, ...(reason && { reason }) }];
 }
 
 function milestone(reached: Milestone, schema: z.ZodMiniType<ContactEvent>): Reader {
   return (payload, { what, settings }) => {
-    if (!wantsMedium(settings, channelOf(payload, what))) return undefined;
+    if (!wantsMedium(settings, channelOf(payload, what))) return [];
     const { object } = readPayload(schema, payload, what).payload;
-    return {
-      type: 'contact-milestone',
-      contactId: object.engagement_id,
-      ...(object.cc_queue_id && { collectionPoint: object.cc_queue_id }),
-      ...('user_id' in object && { agentId: object.user_id }),
-      ...(object.engagement_direction && { direction: object.engagement_direction }),
-      at: timeOf(payload, what),
-      milestone: reached,
-    };
+    const collectionPoint = queueOf(object, settings, what);
+    return [
+      {
+        type: 'contact-milestone',
+        contactId: object.engagement_id,
+        ...(collectionPoint && { collectionPoint }),
+        ...('user_id' in object && { agentId: agentOf(object, settings, what) }),
+        ...(object.engagement_direction && { direction: object.engagement_direction }),
+        at: timeOf(payload, what),
+        milestone: reached,
+      },
+    ];
   };
+}
+
+/** The milestone of an agent's leg; where contacts feed the activity, also the state it puts the agent in. */
+function agentMilestone(reached: Milestone, state?: string): Reader {
+  const read = milestone(reached, agentEvent);
+  return (payload, reading) => {
+    const milestones = read(payload, reading);
+    if (!state || reading.settings.activity !== 'contacts') return milestones;
+    const states = milestones.flatMap((event) =>
+      event.type === 'contact-milestone' && event.agentId ? [activity(event.agentId, state, event.at)] : [],
+    );
+    return [...milestones, ...states];
+  };
+}
+
+function activity(agentId: string, state: string, eventTime: Instant) {
+  return { type: 'agent-activity', agentId, eventTime, state, ...knownClass(codes, state) } as const;
+}
+
+function agentOf(object: z.infer<typeof userIds>, { ids }: SourceConfiguration, what: string): string {
+  return chosenId(ids.agentId, object, what);
+}
+
+/** Undefined for an engagement that is in no queue. */
+function queueOf(object: ContactEvent['payload']['object'], { ids }: SourceConfiguration, what: string) {
+  return object.cc_queue_id ? chosenId(ids.collectionPoint, { ...object }, what) : undefined;
 }
 
 function channelOf(payload: unknown, what: string): string {
@@ -188,18 +232,6 @@ function timeOf(payload: unknown, what: string): Instant {
   const at = date_time_ms ?? date_time ?? last_modified_time_ms ?? last_modified_time ?? event_ts;
   if (at) return at;
   throw missingField(what, 'payload.object.date_time_ms');
-}
-
-/**
- * A challenge with its answer, made here because only the check knows which secret Zoom signed with; any other payload
- * as it is. A challenge without a token of the bounded form is refused: we sign no text of a caller's choice.
- */
-function withProof(payload: unknown, secret: string): unknown {
-  if (readPayload(named, payload, 'a zoom webhook').event !== 'endpoint.url_validation') return payload;
-  const asked = challenge.safeParse(payload);
-  if (!asked.success)
-    throw new SignatureRefused('the plainToken to be signed must be 1 to 128 characters without a colon');
-  return { ...asked.data, encryptedToken: hmac(secret, [asked.data.payload.plainToken], sha256Hex) };
 }
 
 function signature(secret: string, timestamp: string, body: Buffer): string {

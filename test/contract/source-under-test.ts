@@ -1,9 +1,21 @@
+import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import * as z from 'zod/mini';
+import { loadEnvironment } from '../../infra/environments/load-environment.ts';
 import { readSamples } from '../../infra/samples/read-samples.ts';
 import type { SourceConfiguration } from '../../shared/configuration/configuration.ts';
 import { AdapterError } from '../../shared/errors.ts';
-import type { SignedWebhook, Source, Translation, Trust, Webhook } from '../../shared/sources/source.ts';
+import { sources } from '../../shared/sources/registry.ts';
+import type {
+  AwsSource,
+  SignedWebhook,
+  Source,
+  Translation,
+  Trust,
+  UnsignedWebhook,
+  Webhook,
+  WebhookSource,
+} from '../../shared/sources/source.ts';
 
 /** A worked example of a vendor's signature: what came in, what it is held against, and what becomes of it. */
 const vector = z.strictObject({
@@ -11,6 +23,10 @@ const vector = z.strictObject({
   secrets: z.array(z.string()),
   headers: z.record(z.string(), z.string()),
   body: z.string(),
+  method: z._default(z.string(), 'POST'),
+  queryString: z._default(z.string(), ''),
+  /** What the configuration says beside the local environment's entry of the source: a `publicUrl`, for one. */
+  settings: z._default(z.record(z.string(), z.unknown()), {}),
   nowUnixSeconds: z.int(),
   /** The source's own where left out. */
   toleranceSeconds: z.optional(z.int()),
@@ -18,12 +34,21 @@ const vector = z.strictObject({
 });
 const handshake = z.strictObject({
   ...z.omit(vector, { expect: true }).shape,
-  answer: z.strictObject({ status: z.int(), body: z.optional(z.record(z.string(), z.string())) }),
+  answer: z.strictObject({
+    status: z.int(),
+    headers: z.optional(z.record(z.string(), z.string())),
+    body: z.optional(z.record(z.string(), z.string())),
+  }),
 });
 const fixture = z.strictObject({
   signedHeaders: z.array(z.string()),
-  /** What of the body the scheme protects: all of it, or only the secret that stands in it. */
-  signedBody: z.enum(['whole', 'secret']),
+  /** Whether the URL's query carries the proof or part of it. */
+  signedQuery: z._default(z.boolean(), false),
+  /**
+   * What of the body the scheme protects: all of it, the decoded fields of a form (so that another spelling of the same fields is
+   * the same), only the secret that stands in it, or nothing.
+   */
+  signedBody: z.enum(['whole', 'form', 'secret', 'none']),
   unknownEvent: z.record(z.string(), z.unknown()),
   vectors: z.array(vector),
   handshakes: z.array(handshake),
@@ -31,38 +56,89 @@ const fixture = z.strictObject({
 export type Vector = z.infer<typeof vector> | z.infer<typeof handshake>;
 
 export const nowMs = 1_773_133_283_000;
+const receivedAt = new Date(nowMs).toISOString();
 
-/** A source with all that the contract holds it against: its samples, vectors and a signing secret of its own form. */
-export function underTest(name: string, source: Source) {
-  const secret = source.secretFrom(Buffer.alloc(32, 7));
-  const settings = {
-    vendor: name,
-    accountId: '1',
-    mediaTypes: ['voice'],
-    codes: {},
-  } satisfies SourceConfiguration;
+export const json = (body: Buffer | string): UnsignedWebhook => ({
+  headers: { 'content-type': 'application/json' },
+  body: Buffer.from(body),
+});
+
+/** A source with what every source has: its samples and the events they stand for. */
+function translated(name: string, source: Source) {
+  const settings = settingsOf(name);
   return {
     name,
     source,
-    secret,
+    settings,
     samples: readSamples(name),
-    fixture: fixture.parse(readJson(`../fixtures/${name}/signature.json`)),
-    otherSecret: source.secretFrom(Buffer.alloc(32, 8)),
     expected: (sample: string): unknown => readJson(`expected/${name}/${sample}.json`),
-    sign: (body: Buffer | string): SignedWebhook => source.sign(Buffer.from(body), secret, nowMs),
-    verify: (webhook: SignedWebhook, trust: Partial<Trust> = {}): unknown =>
-      source.verify(asReceived(webhook), trustOf(source, { secrets: [secret], ...trust })),
-    translate: (payload: unknown): Translation =>
-      source.translate(payload, { settings, receivedAt: new Date(nowMs).toISOString() }),
+    translate: (payload: unknown): Translation => source.translate(payload, { settings, receivedAt }),
+  };
+}
+
+/** A source that sends webhooks, with all that the contract holds it against. */
+export function underTest(name: string, source: WebhookSource) {
+  const secret = source.secretFrom(Buffer.alloc(32, 7));
+  const otherSecret = source.secretFrom(randomBytes(32));
+  const base = translated(name, source);
+  const { settings } = base;
+  const verify = (webhook: SignedWebhook, trust: Partial<Trust> = {}): string =>
+    source.verify(asReceived(webhook, settings), {
+      ...trustOf(source, settings),
+      secrets: [secret],
+      ...trust,
+    });
+  return {
+    ...base,
+    source,
+    secret,
+    otherSecret,
+    fixture: fixture.parse(readJson(`../fixtures/${name}/signature.json`)),
+    sign: (webhook: UnsignedWebhook): SignedWebhook => source.sign(webhook, { secret, nowMs, settings }),
+    verify,
+    /** The payload of a webhook, once it is proved. */
+    read: (webhook: SignedWebhook, trust: Partial<Trust> = {}): unknown => {
+      verify(webhook, trust);
+      return source.parse(asReceived(webhook, settings));
+    },
   };
 }
 export type UnderTest = ReturnType<typeof underTest>;
 
-/** What a vector's webhook proves to be; throws as the source does. */
-export function verifyVector(source: Source, { secrets, headers, body, ...held }: Vector) {
-  const tolerance = held.toleranceSeconds === undefined ? {} : { toleranceSeconds: held.toleranceSeconds };
-  const trust = trustOf(source, { secrets, nowMs: held.nowUnixSeconds * 1000, ...tolerance });
-  return { trust, payload: source.verify(asReceived({ headers, body: Buffer.from(body) }), trust) };
+const all = Object.entries(sources);
+export const webhookSources = all.flatMap(([name, source]) =>
+  source.transport === 'webhook' ? [underTest(name, source)] : [],
+);
+export const awsSources = all.flatMap(([name, source]) =>
+  source.transport === 'aws' ? [{ ...translated(name, source), source: source satisfies AwsSource }] : [],
+);
+export const allSources = all.map(([name, source]) => translated(name, source));
+
+export function webhookSource(name: string): UnderTest {
+  const found = webhookSources.find((one) => one.name === name);
+  if (!found) throw new Error(`${name} is no registered source of webhooks`);
+  return found;
+}
+
+/** The secret that a vector's webhook is proved by; throws as the source does. */
+export function verifyVector({ source, settings }: UnderTest, vector: Vector): string {
+  const { secrets, nowUnixSeconds, toleranceSeconds = source.toleranceSeconds } = vector;
+  const configured = { ...settings, ...vector.settings };
+  return source.verify(received(vector, configured), {
+    secrets,
+    nowMs: nowUnixSeconds * 1000,
+    toleranceSeconds,
+    settings: configured,
+  });
+}
+
+/** The answer to a vector's handshake, whether it has to prove itself or not. */
+export function answerVector(subject: UnderTest, vector: Vector) {
+  const { source, settings } = subject;
+  const webhook = received(vector, { ...settings, ...vector.settings });
+  return (
+    source.greet?.(webhook) ?? source.answerHandshake?.(source.parse(webhook), verifyVector(subject, vector))
+  );
 }
 
 /** What an error of our own says; any other error goes on, so that it fails the test. */
@@ -76,12 +152,26 @@ export function refusalOf(attempt: () => unknown): AdapterError | undefined {
   }
 }
 
-function asReceived({ headers, body }: SignedWebhook): Webhook {
-  return { method: 'POST', path: '/webhooks/any', queryString: '', headers, body };
+function received({ method, queryString, headers, body }: Vector, settings: SourceConfiguration): Webhook {
+  return { ...asReceived({ headers, body: Buffer.from(body), queryString }, settings), method };
 }
 
-function trustOf({ toleranceSeconds }: Source, trust: Partial<Trust>): Trust {
-  return { secrets: [], nowMs, toleranceSeconds, publicUrl: undefined, ...trust };
+export function asReceived(
+  { headers, body, queryString = '' }: SignedWebhook,
+  { publicUrl = '' }: Pick<SourceConfiguration, 'publicUrl'>,
+): Webhook {
+  return { method: 'POST', path: '/webhooks/any', url: publicUrl, queryString, headers, body };
+}
+
+function trustOf({ toleranceSeconds }: WebhookSource, settings: SourceConfiguration): Trust {
+  return { secrets: [], nowMs, toleranceSeconds, settings };
+}
+
+/** As the local environment configures it, which has a source of each vendor by the vendor's name. */
+export function settingsOf(name: string): SourceConfiguration {
+  const settings = loadEnvironment('local').sources[name];
+  if (!settings) throw new Error(`infra/environments/local.json has no source ${name}`);
+  return settings;
 }
 
 function readJson(path: string): unknown {

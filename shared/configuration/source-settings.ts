@@ -1,0 +1,34 @@
+import * as z from 'zod/mini';
+import type { Source } from '../sources/source.ts';
+import { commonSettings } from './configuration.ts';
+
+/**
+ * The schema of a configuration entry of this vendor: what may stand in any, and the choices its options leave. Strict, so
+ * that a misspelt key is a fault; what is left out is filled in with the vendor's defaults.
+ */
+export function settingsSchema({ vendor, options }: Source) {
+  const { agentIds, collectionPoints, activity, needsTimeZone, settings } = options;
+  const ids = {
+    agentId: z._default(oneOf(agentIds), agentIds[0]),
+    ...(collectionPoints[0] && {
+      collectionPoint: z._default(oneOf(collectionPoints), collectionPoints[0]),
+    }),
+  };
+  const { timeZone, ...common } = commonSettings;
+  return z.strictObject({
+    ...common,
+    vendor: z.literal(vendor),
+    timeZone: needsTimeZone ? z.nonoptional(timeZone, zoneMissing) : timeZone,
+    ids: z.prefault(z.strictObject(ids), {}),
+    ...(activity[0] && { activity: z._default(z.enum(activity), activity[0]) }),
+    ...settings,
+  });
+}
+
+const zoneMissing = 'must be set: the vendor writes times without a zone, and only you know which it means';
+
+/** An id by the vendor's name for it; `attributes.*` stands for any name below. */
+function oneOf(names: readonly string[]): z.ZodMiniType<string, string> {
+  const pattern = names.map((name) => RegExp.escape(name).replace(/\\\*$/, '[\\w.-]+')).join('|');
+  return z.string().check(z.regex(new RegExp(`^(?:${pattern})$`), `must be one of ${names.join(', ')}`));
+}
