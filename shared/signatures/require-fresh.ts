@@ -8,7 +8,10 @@ const unixSeconds = /^\d{1,11}$/;
  * Holds a signed Unix time in seconds against the clock: it may lie `toleranceSeconds` before or after it, no further.
  * Only digits count, because parsing leniently would give one time several signable texts.
  */
-export function requireFresh(timestamp: string, { nowMs, toleranceSeconds }: Trust): void {
+export function requireFresh(
+  timestamp: string,
+  { nowMs, toleranceSeconds }: Pick<Trust, 'nowMs' | 'toleranceSeconds'>,
+): void {
   if (!unixSeconds.test(timestamp))
     throw new SignatureRefused('the signed time is not a Unix time in seconds: it must be digits only');
   if (toleranceSeconds === null)

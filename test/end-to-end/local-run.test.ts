@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { LocalRun } from '../../infra/local/local-run.ts';
 import { startLocalRun } from '../../infra/local/local-run.ts';
-import { freshSamples, postWebhook, sourceOf } from '../../infra/local/sample-webhooks.ts';
+import { freshSamples, postWebhook, webhookSourceOf } from '../../infra/local/sample-webhooks.ts';
 import { type ApiInFront, startApiInFront } from './api-in-front.ts';
 import { anActivity, post, sandboxControl, storedAgents, tableItems, until } from './running-system.ts';
 
@@ -46,7 +46,9 @@ test('a webhook signed with the previous secret becomes a row as well', async ()
     ({ events }) => events[0]?.type === 'agent-activity',
   );
   const [event] = sample?.events ?? [];
-  const signed = sourceOf(settings).sign(sample?.body ?? Buffer.alloc(0), 'the previous one', Date.now());
+  if (!sample) throw new Error('no sample of a state');
+  const seal = { secret: 'the previous one', nowMs: Date.now(), settings };
+  const signed = webhookSourceOf(settings).sign(sample, seal);
   expect(await postWebhook(`${run.url}/webhooks/zoom`, signed)).toMatchObject({ status: 200 });
   const agent = event?.type === 'agent-activity' ? event.agentId : '';
   expect(await arrived(agent)).toContain(agent);

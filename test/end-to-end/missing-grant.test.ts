@@ -34,7 +34,7 @@ test('a grant that the template lacks is refused here, as it would be on AWS', a
     report: (what, text) => lines.push(`${what} ${text}`),
   });
   try {
-    const answer = await post(run, anActivity('1001'));
+    const answer = await post({ ...run, configuration }, anActivity('1001'));
     expect(answer.status).toBe(503);
     expect(lines.filter((line) => line.startsWith('denied')).join('\n')).toMatch(
       /may not sqs:SendMessage on arn:aws:sqs:/,

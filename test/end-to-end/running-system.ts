@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
 import { storedRows } from '../../infra/local/arrived-rows.ts';
+import type { LocalRun } from '../../infra/local/local-run.ts';
 import type { RunningAssembly } from '../../infra/local/run-assembly.ts';
 import { postWebhook } from '../../infra/local/sample-webhooks.ts';
 import { standard } from '../../shared/sources/standard.ts';
@@ -17,13 +18,16 @@ export function anActivity(agentId: string, overrides: Record<string, unknown> =
 }
 
 /** Posts events to `standard`, signed as its senders sign. */
-export async function post(run: Pick<RunningAssembly, 'sources'>, body: unknown) {
+export async function post(run: Pick<LocalRun, 'sources' | 'configuration'>, body: unknown) {
   const source = run.sources.find(({ name }) => name === 'standard');
   const [secret = ''] = source?.secrets ?? [];
-  return await postWebhook(
-    source?.url ?? '',
-    standard.sign(Buffer.from(JSON.stringify(body)), secret, Date.now()),
-  );
+  const settings = run.configuration.sources['standard'];
+  if (!source || !settings) throw new Error('the run has no source `standard`');
+  const webhook = {
+    headers: { 'content-type': 'application/json' },
+    body: Buffer.from(JSON.stringify(body)),
+  };
+  return await postWebhook(source.url, standard.sign(webhook, { secret, nowMs: Date.now(), settings }));
 }
 
 /** The agents whose activity the API has, in the order it was stored. */

@@ -14,11 +14,12 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } 
 import { openEnvelope } from '../../shared/events/envelope.ts';
 import type { Answer } from '../../shared/receive-webhook/answer.ts';
 import { aircall } from '../../shared/sources/aircall.ts';
-import type { Source } from '../../shared/sources/source.ts';
+import type { WebhookSource } from '../../shared/sources/source.ts';
 import { standard } from '../../shared/sources/standard.ts';
 import { zoom } from '../../shared/sources/zoom.ts';
+import { settingsFor } from '../unit/sources/sample.ts';
 
-const quiet: Source = { ...standard, vendor: 'quiet', successStatus: 204 };
+const quiet: WebhookSource = { ...standard, vendor: 'quiet', successStatus: 204 };
 
 vi.mock('../../shared/sources/registry.ts', () => ({ sources: { standard, zoom, aircall, quiet } }));
 vi.mock('node:timers/promises', () => ({
@@ -130,10 +131,12 @@ async function receive(event: object) {
   return { ...answer, json: answer.body === undefined ? undefined : JSON.parse(answer.body) };
 }
 
-function signed(source: Source, payload: unknown, name = source.vendor, secret?: string) {
+function signed(source: WebhookSource, payload: unknown, name = source.vendor, secret?: string) {
   const text = typeof payload === 'string' ? payload : JSON.stringify(payload);
   const key = secret ?? secrets[name as keyof typeof secrets];
-  const { headers, body } = source.sign(Buffer.from(text), key, Date.now());
+  const settings = settingsFor(source);
+  const webhook = { headers: { 'content-type': 'application/json' }, body: Buffer.from(text) };
+  const { headers, body } = source.sign(webhook, { secret: key, nowMs: Date.now(), settings });
   return gatewayEvent(name, { headers, body: body.toString() });
 }
 
@@ -213,7 +216,7 @@ describe('receive-webhook takes', () => {
 });
 
 describe('receive-webhook refuses', () => {
-  const forged = (source: Source) =>
+  const forged = (source: WebhookSource) =>
     signed(source, activity, source.vendor, source.secretFrom(Buffer.alloc(32)));
   const refusals: [number, string, () => object, object][] = [
     [401, 'a wrong signature', () => forged(standard), {}],

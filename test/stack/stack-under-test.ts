@@ -3,17 +3,21 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Template } from 'aws-cdk-lib/assertions';
 import { synthesize } from '../../infra/aws/synthesize.ts';
-import { type Configuration, configurationSchema } from '../../shared/configuration/configuration.ts';
+import type { Configuration } from '../../shared/configuration/configuration.ts';
+import { parseConfiguration } from '../../shared/configuration/parse-configuration.ts';
 
 /** A configuration that differs from every default, so that a promise read from it cannot hold by chance. */
-export const configuration: Configuration = configurationSchema.parse({
-  environment: 'test',
-  cloudConnect: { baseUrl: 'https://cloud-connect.example.com/api' },
-  delivery: { windowSeconds: 25, batchSize: 700, maxConcurrency: 3 },
-  http: { requestsPerSecond: 1200, burst: 2400 },
-  logRetentionDays: 14,
-  sources: { zoom: { vendor: 'zoom' }, 'back-office': { vendor: 'standard' } },
-});
+export const configuration: Configuration = parseConfiguration(
+  {
+    environment: 'test',
+    cloudConnect: { baseUrl: 'https://cloud-connect.example.com/api' },
+    delivery: { windowSeconds: 25, batchSize: 700, maxConcurrency: 3 },
+    http: { requestsPerSecond: 1200, burst: 2400 },
+    logRetentionDays: 14,
+    sources: { zoom: { vendor: 'zoom' }, 'back-office': { vendor: 'standard' } },
+  },
+  'the test’s configuration',
+);
 
 /** The stack's template; the bundles are left out. */
 export function templateOf(settings: Configuration = configuration): Template {

@@ -1,5 +1,5 @@
 import type { Configuration } from '../../../shared/configuration/configuration.ts';
-import { configurationSchema } from '../../../shared/configuration/configuration.ts';
+import { parseConfiguration } from '../../../shared/configuration/parse-configuration.ts';
 import type { Answer } from '../../../shared/deliver-events/attempt.ts';
 import type { Deliverable } from '../../../shared/deliver-events/deliverable.ts';
 import type { QueueMessage } from '../../../shared/deliver-events/queue-message.ts';
@@ -76,11 +76,14 @@ export function volume(
   return { ...volumeRow(event, 'M/D/YYYY H:mm:ss'), event, message };
 }
 
-export const configuration: Configuration = configurationSchema.parse({
-  environment: 'test',
-  cloudConnect: { baseUrl: 'http://127.0.0.1:1' },
-  sources: { standard: { vendor: 'standard' } },
-});
+export const configuration: Configuration = parseConfiguration(
+  {
+    environment: 'test',
+    cloudConnect: { baseUrl: 'http://127.0.0.1:1' },
+    sources: { standard: { vendor: 'standard' } },
+  },
+  'the test’s configuration',
+);
 
 export const accepted: Answer = { kind: 'accepted' };
 export const outage: Answer = {

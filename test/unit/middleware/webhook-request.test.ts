@@ -7,7 +7,11 @@ const event = {
   rawPath: '/webhooks/desk',
   rawQueryString: 'a=1&b=%20',
   headers: { 'Content-Type': 'application/json', 'x-signature': 's' },
-  requestContext: { http: { method: 'POST', path: '/webhooks/desk' }, requestId: 'r' },
+  requestContext: {
+    domainName: 'adapter.example',
+    http: { method: 'POST', path: '/webhooks/desk' },
+    requestId: 'r',
+  },
   pathParameters: { source: 'desk' },
   body: '{"état":"\u{1f600}"}',
   isBase64Encoded: false,
@@ -20,6 +24,7 @@ describe('toWebhookRequest', () => {
       webhook: {
         method: 'POST',
         path: '/webhooks/desk',
+        url: 'https://adapter.example/webhooks/desk',
         queryString: 'a=1&b=%20',
         headers: { 'content-type': 'application/json', 'x-signature': 's' },
         body: Buffer.from('{"état":"\u{1f600}"}'),

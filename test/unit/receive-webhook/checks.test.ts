@@ -5,12 +5,18 @@ import { checkSize, maxBodyBytes } from '../../../shared/receive-webhook/check-s
 
 describe('checkMethod', () => {
   it('lets POST pass', () => {
-    expect(() => checkMethod({ method: 'POST' })).not.toThrow();
+    expect(() => checkMethod({ method: 'POST' }, {})).not.toThrow();
   });
 
   it.each(['GET', 'HEAD', 'OPTIONS', 'PUT', 'post'])('refuses %s and tells what is allowed', (method) => {
-    expect(() => checkMethod({ method })).toThrow(
+    expect(() => checkMethod({ method }, {})).toThrow(
       expect.objectContaining({ code: 'method-refused', allowed: ['POST'] }),
+    );
+  });
+
+  it('tells the methods of a source’s handshakes too, though no webhook comes by them', () => {
+    expect(() => checkMethod({ method: 'HEAD' }, { handshakeMethods: ['HEAD'] })).toThrow(
+      expect.objectContaining({ allowed: ['POST', 'HEAD'] }),
     );
   });
 });
@@ -40,6 +46,13 @@ describe('checkMediaType', () => {
     expect(() => check('text/plain; x=application/json')).toThrow(
       'content type text/plain is not taken here: send application/json or application/x-www-form-urlencoded',
     );
+  });
+
+  it('lets every type and none pass where the vendor documents none', () => {
+    for (const type of ['text/plain', undefined])
+      expect(() =>
+        checkMediaType({ headers: { 'content-type': type } }, { mediaTypes: 'any' }),
+      ).not.toThrow();
   });
 
   it.each([undefined, '', ';'])('refuses a missing type (%s)', (type) => {

@@ -46,7 +46,10 @@ describe('receiveWebhook', () => {
 
   it('answers 204 without a body', async () => {
     const { dependencies } = keeping({ sources: { fake: fakeSource({ successStatus: 204 }) } });
-    expect(await receiveWebhook(requestOf(), dependencies)).toEqual({ statusCode: 204, headers: {} });
+    expect(await receiveWebhook(requestOf(), dependencies)).toEqual({
+      statusCode: 204,
+      headers: { 'content-type': 'application/json' },
+    });
   });
 
   it('refuses a source that is not configured, and one named like an object’s own property', async () => {

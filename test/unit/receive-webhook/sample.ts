@@ -1,4 +1,8 @@
-import { configurationSchema } from '../../../shared/configuration/configuration.ts';
+import {
+  type Configuration,
+  configurationSchema,
+  sourceSettings,
+} from '../../../shared/configuration/configuration.ts';
 import { SignatureRefused, Untranslatable } from '../../../shared/errors.ts';
 import type { LogFields } from '../../../shared/log.ts';
 import type { DeadLetter } from '../../../shared/ports/dead-letters.ts';
@@ -8,15 +12,16 @@ import {
   type WebhookRequest,
 } from '../../../shared/receive-webhook/find-source.ts';
 import type { ReceiveDependencies } from '../../../shared/receive-webhook/receive-webhook.ts';
-import type { Source, Webhook } from '../../../shared/sources/source.ts';
+import type { Webhook, WebhookSource } from '../../../shared/sources/source.ts';
 
 /** The things the receiving's tests speak of, in as few words as each test needs. */
 export const nowMs = Date.parse('2026-11-23T09:01:23.000Z');
 export const secret = 'current/secret+';
 
 /** A vendor whose signature is the secret itself, and whose payload is a translation. */
-export function fakeSource(overrides: Partial<Source> = {}): Source {
+export function fakeSource(overrides: Partial<WebhookSource> = {}): WebhookSource {
   return {
+    transport: 'webhook',
     vendor: 'fake',
     documentation: 'https://vendor.example/webhooks',
     successStatus: 202,
@@ -24,28 +29,40 @@ export function fakeSource(overrides: Partial<Source> = {}): Source {
     toleranceSeconds: 300,
     firstParty: false,
     codes: { states: {}, reasons: {} },
-    verify: ({ headers, body }, { secrets }) => {
+    options: { agentIds: ['id'], collectionPoints: ['queue'], activity: ['status'] },
+    verify: ({ headers }, { secrets }) => {
       const given = headers['x-signature'];
       if (!given || !secrets.includes(given)) throw new SignatureRefused('no signature matches');
+      return given;
+    },
+    parse: ({ headers, body }) => {
       try {
         return JSON.parse(body.toString());
       } catch {
-        throw new Untranslatable(`not JSON, signed with ${given}`);
+        throw new Untranslatable(`not JSON, signed with ${headers['x-signature']}`);
       }
     },
-    translate: (payload) => payload as ReturnType<Source['translate']>,
-    sign: (body, key) => ({ headers: { 'content-type': 'application/json', 'x-signature': key }, body }),
+    translate: (payload) => payload as ReturnType<WebhookSource['translate']>,
+    sign: ({ headers, body }, { secret }) => ({ headers: { ...headers, 'x-signature': secret }, body }),
     secretFrom: (random) => random.toString('hex'),
     ...overrides,
   };
 }
 
-export function configurationOf(settings: object = {}) {
-  return configurationSchema.parse({
+export function configurationOf(settings: object = {}): Configuration {
+  const { sources, ...rest } = configurationSchema.parse({
     environment: 'test',
     cloudConnect: { baseUrl: 'https://wfm.example' },
-    sources: { desk: { vendor: 'fake', accountId: '7', ...settings } },
+    sources: { desk: { vendor: 'fake' } },
   });
+  const desk = {
+    accountId: '7',
+    ids: { agentId: 'id', collectionPoint: 'queue' },
+    activity: 'status',
+    ...sources['desk'],
+    ...settings,
+  };
+  return { ...rest, sources: { desk: sourceSettings.parse(desk) } };
 }
 
 export function webhookOf(
@@ -55,6 +72,7 @@ export function webhookOf(
   return {
     method: 'POST',
     path: '/webhooks/desk',
+    url: 'https://adapter.example/webhooks/desk',
     queryString: '',
     headers: { 'content-type': 'application/json', 'x-signature': secret },
     body: Buffer.from(typeof body === 'string' ? body : JSON.stringify(body)),
@@ -66,7 +84,11 @@ export function requestOf(body?: unknown, overrides?: Partial<Webhook>): Webhook
   return { sourceName: 'desk', webhook: webhookOf(body, overrides) };
 }
 
-export function arrivalOf(source: Source = fakeSource(), settings: object = {}, webhook?: Webhook): Arrival {
+export function arrivalOf(
+  source: WebhookSource = fakeSource(),
+  settings: object = {},
+  webhook?: Webhook,
+): Arrival {
   const known = { configuration: configurationOf(settings), sources: { fake: source }, now: () => nowMs };
   return findSource({ sourceName: 'desk', webhook: webhook ?? webhookOf() }, known);
 }

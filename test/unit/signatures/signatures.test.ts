@@ -51,7 +51,7 @@ describe('requireSigner', () => {
 });
 
 describe('requireFresh', () => {
-  const trust = { secrets: [], nowMs: 1_770_624_060_999, toleranceSeconds: 300, publicUrl: undefined };
+  const trust = { secrets: [], nowMs: 1_770_624_060_999, toleranceSeconds: 300 };
 
   test.each(['1770624060', '1770623760', '1770624360'])('accepts %s within the tolerance', (timestamp) => {
     expect(() => requireFresh(timestamp, trust)).not.toThrow();

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { SignatureRefused, Untranslatable } from '../../../shared/errors.ts';
 import { aircall } from '../../../shared/sources/aircall.ts';
+import { json, received, settingsFor } from './sample.ts';
 
-const settings = { vendor: 'aircall', accountId: '1', mediaTypes: ['voice'], codes: {} };
+const settings = settingsFor(aircall);
 const at = 1_770_624_846;
 const user = { id: 700123, available: true, availability_status: 'available' };
 const call = {
@@ -16,9 +17,17 @@ const call = {
 };
 
 describe('the token', () => {
-  test('does not go on with the payload', () => {
-    const { headers, body } = aircall.sign(Buffer.from('{"event":"user.opened.v2"}'), 's3cret', 0);
-    expect(verify(body, headers)).toEqual({ event: 'user.opened.v2' });
+  test('proves a body that it was put into', () => {
+    const { body } = aircall.sign(json({ event: 'user.opened.v2' }), {
+      secret: 's3cret',
+      nowMs: 0,
+      settings,
+    });
+    expect(verify(body)).toBe('s3cret');
+  });
+
+  test('is refused in words that speak of a token', () => {
+    expect(() => verify(Buffer.from('{"token":"other"}'))).toThrow('the token in the body is none of');
   });
 
   test.each([
@@ -175,9 +184,9 @@ test.each([
   expect(attempt).toThrow(`is not of the documented shape: ${path}: `);
 });
 
-function verify(body: Buffer, headers: Readonly<Record<string, string>> = {}) {
-  const trust = { secrets: ['s3cret'], nowMs: 0, toleranceSeconds: null, publicUrl: undefined };
-  return aircall.verify({ method: 'POST', path: '/', queryString: '', headers, body }, trust);
+function verify(body: Buffer) {
+  const trust = { secrets: ['s3cret'], nowMs: 0, toleranceSeconds: null, settings };
+  return aircall.verify(received({ headers: {}, body }), trust);
 }
 
 function webhook(event: string, data: object) {

@@ -2,10 +2,11 @@ import { describe, expect, test } from 'vitest';
 import { InvalidEvents, SignatureRefused } from '../../../shared/errors.ts';
 import type { Trust } from '../../../shared/sources/source.ts';
 import { standard } from '../../../shared/sources/standard.ts';
+import { json, received, settingsFor } from './sample.ts';
 
 const nowMs = 1_795_424_482_480;
 const secret = standard.secretFrom(Buffer.alloc(32, 1));
-const settings = { vendor: 'standard', accountId: '1', mediaTypes: ['voice'], codes: {} };
+const settings = settingsFor(standard);
 const activity = {
   type: 'agent-activity',
   agentId: '1001',
@@ -17,13 +18,13 @@ describe('a signature', () => {
   const body = Buffer.from(JSON.stringify(activity));
 
   test('counts wherever it stands among those of other keys and versions', () => {
-    const { headers } = standard.sign(body, secret, nowMs);
+    const { headers } = signedBy(secret, body);
     const given = `v2,abc v1a,${'A'.repeat(88)} v1, ${headers['webhook-signature']} v1,xyz`;
     expect(() => verify(body, { ...headers, 'webhook-signature': given })).not.toThrow();
   });
 
   test('counts with a secret that lacks its prefix', () => {
-    const { headers } = standard.sign(body, secret, nowMs);
+    const { headers } = signedBy(secret, body);
     expect(() => verify(body, headers, { secrets: [secret.replace('whsec_', '')] })).not.toThrow();
   });
 
@@ -32,12 +33,12 @@ describe('a signature', () => {
     ['a prefix with nothing behind it', 'whsec_'],
     ['no base64', '!!!'],
   ])('never counts against %s', (_, useless) => {
-    const { headers } = standard.sign(body, useless, nowMs);
+    const { headers } = signedBy(useless, body);
     expect(() => verify(body, headers, { secrets: [useless] })).toThrow(SignatureRefused);
   });
 
   test('is not made for another id', () => {
-    const { headers } = standard.sign(body, secret, nowMs);
+    const { headers } = signedBy(secret, body);
     expect(() => verify(body, { ...headers, 'webhook-id': 'msg_other' })).toThrow(SignatureRefused);
   });
 });
@@ -105,8 +106,7 @@ describe('the events', () => {
   });
 
   test('are refused where the genuine body is not JSON', () => {
-    const body = Buffer.from('{"type":');
-    expect(() => verify(body, standard.sign(body, secret, nowMs).headers)).toThrow(
+    expect(() => standard.parse(received(json('{"type":')))).toThrow(
       expect.objectContaining({
         code: 'invalid-events',
         faults: [{ path: '(body)', message: 'must be JSON in UTF-8' }],
@@ -115,13 +115,16 @@ describe('the events', () => {
   });
 });
 
+function signedBy(secret: string, body: Buffer) {
+  return standard.sign({ headers: {}, body }, { secret, nowMs, settings });
+}
+
 function verify(body: Buffer, headers: Readonly<Record<string, string>>, trust: Partial<Trust> = {}) {
-  const webhook = { method: 'POST', path: '/webhooks/standard', queryString: '', headers, body };
-  return standard.verify(webhook, {
+  return standard.verify(received({ headers, body }), {
     secrets: [secret],
     nowMs,
     toleranceSeconds: 300,
-    publicUrl: undefined,
+    settings,
     ...trust,
   });
 }

@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { SignatureRefused, Untranslatable } from '../../../shared/errors.ts';
 import { zoom } from '../../../shared/sources/zoom.ts';
+import { json, received, settingsFor } from './sample.ts';
 
 const nowMs = 1_773_133_283_000;
-const settings = { vendor: 'zoom', accountId: '1', mediaTypes: ['voice'], codes: {} };
-const trust = { secrets: ['current', 'previous'], nowMs, toleranceSeconds: 7200, publicUrl: undefined };
+const settings = settingsFor(zoom);
+const trust = { secrets: ['current', 'previous'], nowMs, toleranceSeconds: 7200, settings };
 
 const status = {
   user_id: 'agent-1',
@@ -23,12 +24,10 @@ const leg = {
 
 describe('the handshake', () => {
   const ask = (plainToken: unknown, secret = 'current') =>
-    verify({ event: 'endpoint.url_validation', event_ts: 1, payload: { plainToken } }, secret);
+    answer({ event: 'endpoint.url_validation', event_ts: 1, payload: { plainToken } }, secret);
 
   test('is answered with the very secret it was signed with', () => {
-    const answers = ['current', 'previous'].map((secret) =>
-      zoom.answerHandshake?.(ask('abc', secret), trust),
-    );
+    const answers = ['current', 'previous'].map((secret) => ask('abc', secret));
     expect(answers.map((answer) => answer?.body?.['plainToken'])).toEqual(['abc', 'abc']);
     expect(answers[0]?.body?.['encryptedToken']).not.toBe(answers[1]?.body?.['encryptedToken']);
   });
@@ -44,12 +43,12 @@ describe('the handshake', () => {
   });
 
   test('is no way to have an answer that was brought along', () => {
-    const payload = verify({
+    const payload = {
       event: 'contact_center.user_login',
       encryptedToken: 'mine',
       payload: { plainToken: 'abc' },
-    });
-    expect(zoom.answerHandshake?.(payload, trust)).toBeUndefined();
+    };
+    expect(answer(payload)).toBeUndefined();
   });
 });
 
@@ -151,15 +150,15 @@ test.each([
 });
 
 test('cannot translate a genuine body that is not JSON', () => {
-  const { headers, body } = zoom.sign(Buffer.from('<xml/>'), 'current', nowMs);
-  expect(() => zoom.verify({ method: 'POST', path: '/', queryString: '', headers, body }, trust)).toThrow(
-    Untranslatable,
-  );
+  const webhook = received(zoom.sign(json('<xml/>'), { secret: 'current', nowMs, settings }));
+  expect(() => zoom.verify(webhook, trust)).not.toThrow();
+  expect(() => zoom.parse(webhook)).toThrow(Untranslatable);
 });
 
-function verify(payload: unknown, secret = 'current') {
-  const { headers, body } = zoom.sign(Buffer.from(JSON.stringify(payload)), secret, nowMs);
-  return zoom.verify({ method: 'POST', path: '/', queryString: '', headers, body }, trust);
+/** The answer to a handshake, as receiving comes to it. */
+function answer(payload: unknown, secret = 'current') {
+  const webhook = received(zoom.sign(json(payload), { secret, nowMs, settings }));
+  return zoom.answerHandshake?.(zoom.parse(webhook), zoom.verify(webhook, trust));
 }
 
 function webhook(event: string, object: object, more: object = {}) {

@@ -1,0 +1,28 @@
+import { type SourceConfiguration, sourceSettings } from '../../../shared/configuration/configuration.ts';
+import { settingsSchema } from '../../../shared/configuration/source-settings.ts';
+import type { SignedWebhook, Source, Webhook } from '../../../shared/sources/source.ts';
+
+/** What a source's tests speak of, in as few words as each test needs. */
+
+/** A configuration entry of the vendor with its defaults, but for what is given. */
+export function settingsFor(source: Source, given: object = {}): SourceConfiguration {
+  const {
+    ids,
+    activity = 'none',
+    ...rest
+  } = settingsSchema(source).parse({
+    vendor: source.vendor,
+    ...given,
+  });
+  return sourceSettings.parse({ ...rest, ids: { collectionPoint: '', ...ids }, activity });
+}
+
+export const json = (value: unknown) => ({
+  headers: { 'content-type': 'application/json' },
+  body: Buffer.from(typeof value === 'string' ? value : JSON.stringify(value)),
+});
+
+/** A signed webhook as the gateway hands it on. */
+export function received({ headers, body, queryString = '' }: SignedWebhook): Webhook {
+  return { method: 'POST', path: '/', url: '', queryString, headers, body };
+}
