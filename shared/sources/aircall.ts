@@ -1,8 +1,10 @@
 import * as z from 'zod/mini';
+import type { SourceConfiguration } from '../configuration/configuration.ts';
 import type { EventOf, TranslatedEvent } from '../events/event.ts';
 import type { Instant } from '../events/instant.ts';
 import { failClosed } from '../signatures/fail-closed.ts';
 import { requireToken } from '../signatures/require-token.ts';
+import { chosenId } from './chosen-id.ts';
 import { knownClass } from './known-class.ts';
 import { parseJson } from './parse-json.ts';
 import { missingField, readPayload } from './read-payload.ts';
@@ -24,6 +26,7 @@ const userEvent = z.object({
   timestamp: unixSeconds,
   data: z.object({
     id,
+    email: z.nullish(id),
     available: z.nullish(z.boolean()),
     availability_status: z.nullish(word),
     substatus: z.nullish(z.union([z.literal(''), word])),
@@ -39,8 +42,8 @@ const callEvent = z.object({
     started_at: unixSeconds,
     answered_at: z.nullish(unixSeconds),
     ended_at: z.nullish(unixSeconds),
-    user: z.nullish(z.object({ id })),
-    number: z.nullish(z.object({ id })),
+    user: z.nullish(z.object({ id, email: z.nullish(id) })),
+    number: z.nullish(z.object({ id, name: z.nullish(id), digits: z.nullish(id) })),
     participants: z.nullish(z.array(z.object({ type: z.nullish(z.string()), id: z.nullish(id) }))),
   }),
 });
@@ -61,6 +64,11 @@ const codes: CodeTable = {
     available: { code: 'AVAIL', stateClass: 'available' },
     unavailable: { code: 'NOTREADY', stateClass: 'unavailable' },
     custom: { code: 'NOTREADY', stateClass: 'unavailable' },
+    'call.ringing_on_agent': { code: 'RING', stateClass: 'busy' },
+    'call.answered': { code: 'TALK', stateClass: 'busy' },
+    'call.hold': { code: 'HOLD', stateClass: 'busy' },
+    'call.unhold': { code: 'TALK', stateClass: 'busy' },
+    'call.hungup': { code: 'AVAIL', stateClass: 'available' },
   },
   reasons: {
     on_a_break: 'BREAK',
@@ -83,9 +91,9 @@ export const aircall: WebhookSource = {
   firstParty: false,
   codes,
   options: {
-    agentIds: ['id'],
-    collectionPoints: ['number.id'],
-    activity: ['status'],
+    agentIds: ['id', 'email'],
+    collectionPoints: ['number.id', 'number.name', 'number.digits'],
+    activity: ['status', 'contacts'],
   },
 
   verify: failClosed(({ body }, trust) =>
@@ -96,9 +104,7 @@ export const aircall: WebhookSource = {
 
   translate: (payload, { settings }) => {
     const { event } = readPayload(named, payload, 'an aircall webhook');
-    const events = readEvent(event, payload).filter(
-      ({ type }) => type === 'agent-activity' || wantsMedium(settings, medium),
-    );
+    const events = readEvent(event, payload, settings);
     return { events, ignored: events.length > 0 ? 0 : 1 };
   },
 
@@ -112,12 +118,23 @@ export const aircall: WebhookSource = {
   secretFrom: (random) => random.toString('hex'),
 };
 
-function readEvent(event: string, payload: unknown): readonly TranslatedEvent[] {
+function readEvent(
+  event: string,
+  payload: unknown,
+  settings: SourceConfiguration,
+): readonly TranslatedEvent[] {
   const what = `aircall ${event}`;
   const [, name] = userEventName.exec(event) ?? [];
-  if (name) return readUser(name, readPayload(userEvent, payload, what));
-  const readCall = Object.hasOwn(callReaders, event) ? callReaders[event] : undefined;
-  return readCall?.(readPayload(callEvent, payload, what)) ?? [];
+  if (name) return readUser(name, readPayload(userEvent, payload, what), settings);
+  const reader = Object.hasOwn(callReaders, event) ? callReaders[event] : undefined;
+  const tellsState = settings.activity === 'contacts' && callStates.has(event);
+  if ((!reader && !tellsState) || !wantsMedium(settings, medium)) return [];
+  const { timestamp, data } = readPayload(callEvent, payload, what);
+  const contact = contactOf(data, settings, what);
+  const milestones = reader?.({ timestamp, data, contact }) ?? [];
+  return tellsState && contact.agentId
+    ? [...milestones, stateDuring(event, { timestamp, data }, contact.agentId)]
+    : milestones;
 }
 
 /**
@@ -133,15 +150,20 @@ const wrapMilestones: Readonly<Record<string, Milestone>> = {
 /** Only these may have a reason; an agent who opens may still carry the last one. */
 const reasoned = new Set(['closed', 'unavailable', 'custom']);
 
-function readUser(name: string, { timestamp, data }: User): readonly TranslatedEvent[] {
+function readUser(
+  name: string,
+  { timestamp, data }: User,
+  settings: SourceConfiguration,
+): readonly TranslatedEvent[] {
   const state = name === 'wut_end' ? availabilityOf(data) : name;
+  const agentId = chosenId(settings.ids.agentId, data, `aircall user.${name}`);
+  const changed = { type: 'agent-activity', agentId, eventTime: timestamp, state } as const;
   const reason = reasoned.has(state) ? reasonOf(data.substatus) : {};
-  const changed = { type: 'agent-activity', agentId: data.id, eventTime: timestamp, state } as const;
   const activity = { ...changed, ...reason, ...knownClass(codes, state) };
   const milestone = wrapMilestones[name];
-  if (!milestone || !data.last_call_id) return [activity];
+  if (!milestone || !data.last_call_id || !wantsMedium(settings, medium)) return [activity];
   const contactId = data.last_call_id;
-  return [activity, { type: 'contact-milestone', contactId, agentId: data.id, at: timestamp, milestone }];
+  return [activity, { type: 'contact-milestone', contactId, agentId, at: timestamp, milestone }];
 }
 
 /** What wrap-up ends in. `custom` follows the user's working hours, so that only `available` tells. */
@@ -157,49 +179,71 @@ function reasonOf(substatus: string | null | undefined): { reason?: string } {
   return substatus && !/^always_(opened|closed)$/.test(substatus) ? { reason: substatus } : {};
 }
 
-type CallReader = (call: Call) => readonly TranslatedEvent[];
+type Contact = ReturnType<typeof contactOf>;
+type Reading = Call & { readonly contact: Contact };
+type CallReader = (call: Reading) => readonly TranslatedEvent[];
 
-/** What is told of a call by each event; those left out (ringing, tagged, archived ...) tell nothing more. */
+/** What is told of a call by each event; those left out (tagged, archived, commented ...) tell nothing more. */
 const callReaders: Readonly<Record<string, CallReader>> = {
-  'call.created': ({ data }) =>
-    data.direction === 'inbound'
-      ? [{ type: 'contact-milestone', ...contactOf(data), at: data.started_at, milestone: 'offered' }]
-      : [],
-  'call.answered': ({ data }) => {
-    if (!data.answered_at) throw missingField('aircall call.answered', 'data.answered_at');
-    return [agentMilestone(data, 'answered', data.answered_at)];
-  },
-  'call.hold': ({ data, timestamp }) => [agentMilestone(data, 'held', timestamp)],
-  'call.unhold': ({ data, timestamp }) => [agentMilestone(data, 'retrieved', timestamp)],
+  'call.created': ({ data, contact }) =>
+    data.direction === 'inbound' ? [milestoneOf(withoutAgent(contact), 'offered', data.started_at)] : [],
+  'call.answered': ({ data, contact }) => [milestoneOf(contact, 'answered', answeredAt(data))],
+  'call.hold': ({ contact, timestamp }) => [milestoneOf(contact, 'held', timestamp)],
+  'call.unhold': ({ contact, timestamp }) => [milestoneOf(contact, 'retrieved', timestamp)],
   'call.transferred': transferred,
   'call.external_transferred': transferred,
-  'call.hungup': ({ data, timestamp }) => [agentMilestone(data, 'ended', data.ended_at ?? timestamp)],
+  'call.hungup': ({ data, contact, timestamp }) => [
+    milestoneOf(contact, 'ended', data.ended_at ?? timestamp),
+  ],
   'call.ended': (call) => [...milestonesWithin(call), summaryOf(call)],
 };
 
+/** The states that calls put an agent in, each with the event's name as its word. Wrap-up is a user event. */
+const callStates = new Set([
+  'call.ringing_on_agent',
+  'call.answered',
+  'call.hold',
+  'call.unhold',
+  'call.hungup',
+]);
+
+/**
+ * The state that a call puts its agent in. An agent whose call has ended is available, until a user event tells
+ * otherwise: Aircall sends wrap-up, if there is any, right after.
+ */
+function stateDuring(state: string, { timestamp, data }: Call, agentId: string): TranslatedEvent {
+  const eventTime = state === 'call.answered' ? answeredAt(data) : timestamp;
+  return { type: 'agent-activity', agentId, eventTime, state, ...knownClass(codes, state) };
+}
+
+function answeredAt({ answered_at }: Call['data']): Instant {
+  if (answered_at) return answered_at;
+  throw missingField('aircall call.answered', 'data.answered_at');
+}
+
 /** Without an agent: whether `user` is by then the one who transfers or the one who takes over is not documented. */
-function transferred({ data, timestamp }: Call): readonly TranslatedEvent[] {
-  return [{ type: 'contact-milestone', ...contactOf(data), at: timestamp, milestone: 'transferred' }];
+function transferred({ contact, timestamp }: Reading): readonly TranslatedEvent[] {
+  return [milestoneOf(withoutAgent(contact), 'transferred', timestamp)];
 }
 
 /** What the end of a call repeats of it. Who answered is only sure where one user alone took part. */
-function milestonesWithin({ data }: Call): readonly TranslatedEvent[] {
+function milestonesWithin({ data, contact }: Reading): readonly TranslatedEvent[] {
   const users = (data.participants ?? []).filter(({ type }) => type === 'user');
   const alone = users.every((user) => user.id === data.user?.id);
   return [
-    ...(data.answered_at && alone ? [agentMilestone(data, 'answered', data.answered_at)] : []),
-    ...(data.ended_at ? [agentMilestone(data, 'ended', data.ended_at)] : []),
+    ...(data.answered_at && alone ? [milestoneOf(contact, 'answered', data.answered_at)] : []),
+    ...(data.ended_at ? [milestoneOf(contact, 'ended', data.ended_at)] : []),
   ];
 }
 
 /** Without talk time: `duration` may include the ringing, and hold is only known from the milestones. */
-function summaryOf({ data, timestamp }: Call): TranslatedEvent {
+function summaryOf({ data, contact, timestamp }: Reading): TranslatedEvent {
   const { started_at, answered_at, ended_at } = data;
   const waitedUntil = answered_at ?? ended_at;
   const waitSeconds = waitedUntil ? (Date.parse(waitedUntil) - Date.parse(started_at)) / 1000 : -1;
   return {
     type: 'contact-summary',
-    ...contactOf(data),
+    ...withoutAgent(contact),
     offeredAt: started_at,
     answered: Boolean(answered_at),
     ...(waitSeconds >= 0 && { waitSeconds }),
@@ -207,14 +251,31 @@ function summaryOf({ data, timestamp }: Call): TranslatedEvent {
   };
 }
 
-function agentMilestone(data: Call['data'], milestone: Milestone, at: Instant): TranslatedEvent {
-  const by = data.user ? { agentId: data.user.id } : {};
-  return { type: 'contact-milestone', ...contactOf(data), ...by, at, milestone };
+function milestoneOf(contact: Contact, milestone: Milestone, at: Instant): TranslatedEvent {
+  return { type: 'contact-milestone', ...contact, at, milestone };
+}
+
+function withoutAgent({ agentId: _, ...contact }: Contact): Contact {
+  return contact;
 }
 
 /** Aircall has no queues: what is called is a number. */
-function contactOf({ id: contactId, direction, number }: Call['data']) {
-  return { contactId, ...(number && { collectionPoint: number.id }), direction };
+function contactOf(
+  { id: contactId, direction, number, user }: Call['data'],
+  { ids }: SourceConfiguration,
+  what: string,
+) {
+  const numbered = number && {
+    'number.id': number.id,
+    'number.name': number.name,
+    'number.digits': number.digits,
+  };
+  return {
+    contactId,
+    ...(numbered && { collectionPoint: chosenId(ids.collectionPoint, numbered, what) }),
+    direction,
+    ...(user && { agentId: chosenId(ids.agentId, user, what) }),
+  };
 }
 
 /** The token of a body that nothing proves yet; undefined where it is no JSON or holds none. */

@@ -5,12 +5,8 @@ import { missingField } from './read-payload.ts';
  * names in the source's options; throws Untranslatable where the payload lacks just that one, since another in its place
  * would be another agent.
  */
-export function chosenId(
-  choice: string,
-  given: Readonly<Record<string, string | null | undefined>>,
-  what: string,
-): string {
+export function chosenId(choice: string, given: Readonly<Record<string, unknown>>, what: string): string {
   const id = Object.hasOwn(given, choice) ? given[choice] : undefined;
-  if (id) return id;
+  if (typeof id === 'string' && id !== '') return id;
   throw missingField(what, choice);
 }

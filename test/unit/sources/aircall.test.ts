@@ -160,6 +160,62 @@ describe('a call event', () => {
   });
 });
 
+describe('where contacts feed the activity', () => {
+  const byContacts = settingsFor(aircall, { activity: 'contacts' });
+  const stateOf = (event: string, data: object) =>
+    aircall
+      .translate(webhook(event, data), { settings: byContacts, receivedAt: '' })
+      .events.filter(({ type }) => type === 'agent-activity');
+
+  test.each([
+    ['call.ringing_on_agent', 'busy', '2026-02-09T08:14:06.000Z'],
+    ['call.answered', 'busy', '2026-02-09T08:10:18.000Z'],
+    ['call.hold', 'busy', '2026-02-09T08:14:06.000Z'],
+    ['call.unhold', 'busy', '2026-02-09T08:14:06.000Z'],
+    ['call.hungup', 'available', '2026-02-09T08:14:06.000Z'],
+  ])('%s puts its agent in a state of its name, %s', (state, stateClass, eventTime) => {
+    expect(stateOf(state, call)).toEqual([
+      { type: 'agent-activity', agentId: '700123', eventTime, state, stateClass },
+    ]);
+  });
+
+  test('a call without an agent tells no state', () => {
+    expect(stateOf('call.hungup', { ...call, user: null })).toEqual([]);
+  });
+
+  test('the events of users tell their states all the same', () => {
+    expect(stateOf('user.wut_start.v2', user)).toHaveLength(1);
+  });
+});
+
+describe('the configured ids', () => {
+  const chosen = settingsFor(aircall, { ids: { agentId: 'email', collectionPoint: 'number.name' } });
+  const named = {
+    ...call,
+    user: { id: 700123, email: 'robin@example.test' },
+    number: { id: 3344, name: 'Support' },
+  };
+  const first = (event: string, data: object) =>
+    aircall.translate(webhook(event, data), { settings: chosen, receivedAt: '' }).events[0];
+
+  test('become the agent and the collection point', () => {
+    expect(first('call.answered', named)).toMatchObject({
+      agentId: 'robin@example.test',
+      collectionPoint: 'Support',
+    });
+    expect(first('user.opened.v2', { ...user, email: 'robin@example.test' })).toMatchObject({
+      agentId: 'robin@example.test',
+    });
+  });
+
+  test('are never replaced by another field where the chosen one is missing', () => {
+    expect(() => first('user.opened.v2', user)).toThrow('email: is missing');
+    expect(() => first('call.answered', { ...named, number: { id: 3344 } })).toThrow(
+      'number.name: is missing',
+    );
+  });
+});
+
 test.each([
   'call.ringing_on_agent',
   'call.created.v3',

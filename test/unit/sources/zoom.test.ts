@@ -126,6 +126,52 @@ describe('a contact', () => {
   });
 });
 
+describe('where contacts feed the activity', () => {
+  const byContacts = settingsFor(zoom, { activity: 'contacts' });
+  const eventsOf = (event: string, object: object) =>
+    zoom.translate(webhook(event, object), { settings: byContacts, receivedAt: '' });
+
+  test.each([
+    'engagement_user_answered',
+    'engagement_user_hold',
+    'engagement_user_unhold',
+    'engagement_wrap_up_started',
+  ])('%s is a milestone and a state of its name', (state) => {
+    expect(eventsOf(state, leg).events).toMatchObject([
+      { type: 'contact-milestone' },
+      { type: 'agent-activity', agentId: 'agent-1', eventTime: leg.date_time_ms, state, stateClass: 'busy' },
+    ]);
+  });
+
+  test('Occupied is left out, for the contact tells it better', () => {
+    const occupied = { ...status, current_status_name: 'Occupied' };
+    expect(eventsOf('user_status_changed', occupied)).toEqual({ events: [], ignored: 1 });
+  });
+
+  test.each(['Ready', 'Not Ready', 'Offline', 'Coaching'])('the status %s goes all the same', (state) => {
+    const change = { ...status, current_status_name: state };
+    expect(eventsOf('user_status_changed', change).events).toMatchObject([{ state }]);
+  });
+});
+
+describe('the configured ids', () => {
+  const chosen = settingsFor(zoom, { ids: { agentId: 'user_email', collectionPoint: 'queue_name' } });
+  const first = (event: string, object: object) =>
+    zoom.translate(webhook(event, object), { settings: chosen, receivedAt: '' }).events[0];
+
+  test('become the agent and the collection point', () => {
+    const named = { ...leg, user_email: 'a@example.test', queue_name: 'Support' };
+    expect(first('engagement_user_answered', named)).toMatchObject({
+      agentId: 'a@example.test',
+      collectionPoint: 'Support',
+    });
+  });
+
+  test('are never replaced by another field where the chosen one is missing', () => {
+    expect(() => first('user_status_changed', status)).toThrow('user_email: is missing');
+  });
+});
+
 test.each([
   ['user_login', { ...status, user_id: undefined }, 'payload.object.user_id'],
   ['user_login', { ...status, user_id: { id: 1 } }, 'payload.object.user_id'],
