@@ -18,7 +18,7 @@ export function faultsOf(error: z.core.$ZodError, prefix: readonly PropertyKey[]
 }
 
 /** A path as a person writes it; the whole is `(body)`. */
-function pathText(path: readonly PropertyKey[]): string {
+export function pathText(path: readonly PropertyKey[]): string {
   const text = path.map((key) => (typeof key === 'number' ? `[${key}]` : `.${String(key)}`)).join('');
   return text.replace(/^\./, '') || '(body)';
 }

@@ -1,15 +1,12 @@
-import { createHash } from 'node:crypto';
 import * as z from 'zod/mini';
 import { type Fault, InvalidEvents, Untranslatable } from '../errors.ts';
 import { eventUnion, type TranslatedEvent } from '../events/event.ts';
-import { faultsOf } from '../events/faults.ts';
+import { faultsOf, pathText } from '../events/faults.ts';
 import { failClosed } from '../signatures/fail-closed.ts';
-import { hmac } from '../signatures/hmac.ts';
-import { requireFresh } from '../signatures/require-fresh.ts';
-import { requireHeader } from '../signatures/require-header.ts';
-import { requireSigner } from '../signatures/require-signer.ts';
+import { requireStandardSigner, standardHeaders } from '../signatures/standard-webhooks.ts';
+import { type CloudEvent, cloudEventMediaTypes, grantDelivery, readCloudEvents } from './cloud-events.ts';
 import { parseJson } from './parse-json.ts';
-import type { WebhookSource } from './source.ts';
+import type { Webhook, WebhookSource } from './source.ts';
 import { vendorField } from './vendor-field.ts';
 
 const documentation =
@@ -24,13 +21,20 @@ const eventList = z.looseObject({
   events: z.array(z.unknown()).check(z.minLength(1), z.maxLength(eventsPerRequest)),
 });
 
-/** First-party senders: one canonical event or `{"events": [...]}`, signed by Standard Webhooks 1.0.0, version `v1`. */
+/** A key that no JSON can have, so that no body passes for CloudEvents by what it says. */
+const cloudEvents = Symbol('cloudEvents');
+type CloudEvents = { readonly [cloudEvents]: readonly CloudEvent[] };
+
+/**
+ * First-party senders: one canonical event or `{"events": [...]}`, bare or as the data of CloudEvents, signed by Standard
+ * Webhooks 1.0.0 (`v1` or `v1a`).
+ */
 export const standard: WebhookSource = {
   transport: 'webhook',
   vendor: 'standard',
   documentation,
   successStatus: 202,
-  mediaTypes: ['application/json'],
+  mediaTypes: ['application/json', ...cloudEventMediaTypes],
   // What the reference libraries allow; every attempt carries a time and a signature of its own.
   toleranceSeconds: 300,
   firstParty: true,
@@ -38,62 +42,71 @@ export const standard: WebhookSource = {
   codes: { states: {}, reasons: {}, ownCodes: true },
   options: { agentIds: ['agentId'], collectionPoints: ['collectionPoint'], activity: ['status'] },
 
-  verify: failClosed((webhook, trust) => {
-    const id = requireHeader(webhook, 'webhook-id');
-    const timestamp = requireHeader(webhook, 'webhook-timestamp');
-    const given = requireHeader(webhook, 'webhook-signature').split(' ');
-    const secrets = trust.secrets.filter((secret) => keyOf(secret).length > 0);
-    const signer = requireSigner(given, secrets, (secret) =>
-      signature(secret, { id, timestamp, body: webhook.body }),
-    );
-    requireFresh(timestamp, trust);
-    return signer;
-  }),
-
-  parse: ({ body }) => parseEvents(body),
+  handshakeMethods: ['OPTIONS'],
+  greet: grantDelivery,
+  verify: failClosed(requireStandardSigner),
+  parse: parseEvents,
 
   translate: (payload) => {
-    const { events, faults } = isList(payload) ? readList(payload) : readEvent(payload, []);
+    const { events, faults } = isCloudEvents(payload)
+      ? readAll(payload[cloudEvents])
+      : readPlain(payload, []);
     if (faults.length > 0) throw invalid(faults);
     return { events, ignored: 0 };
   },
 
-  sign: ({ headers, body }, { secret, nowMs }) => {
-    const timestamp = String(Math.floor(nowMs / 1000));
-    const id = `msg_${createHash('sha256').update(timestamp).update(body).digest('base64url').slice(0, 27)}`;
-    return {
-      headers: {
-        ...headers,
-        'webhook-id': id,
-        'webhook-timestamp': timestamp,
-        'webhook-signature': signature(secret, { id, timestamp, body }),
-      },
-      body,
-    };
-  },
+  sign: ({ headers, body }, { secret, nowMs }) => ({
+    headers: { ...headers, ...standardHeaders(body, secret, nowMs) },
+    body,
+  }),
 
   secretFrom: (random) => `whsec_${random.toString('base64')}`,
 };
 
-function signature(secret: string, signed: { id: string; timestamp: string; body: Buffer }): string {
-  const { id, timestamp, body } = signed;
-  const form = { algorithm: 'sha256', encoding: 'base64' } as const;
-  return `v1,${hmac(keyOf(secret), [`${id}.${timestamp}.`, body], form)}`;
-}
-
-/** Empty for the key pair of `v1a`: its public half is no secret, and anyone could sign with it. */
-function keyOf(secret: string): Buffer {
-  const text = /^wh[ps]k_/.test(secret) ? '' : secret.replace(/^whsec_/, '');
-  return Buffer.from(text, 'base64');
-}
-
-function parseEvents(body: Buffer): unknown {
+function parseEvents(webhook: Webhook): unknown {
   try {
-    return parseJson(body);
+    const read = readCloudEvents(webhook);
+    return read ? { [cloudEvents]: read } : parseJson(webhook.body);
   } catch (cause) {
     if (!(cause instanceof Untranslatable)) throw cause;
     throw new InvalidEvents(cause.message, [{ path: '(body)', message: 'must be JSON in UTF-8' }], { cause });
   }
+}
+
+function isCloudEvents(payload: unknown): payload is CloudEvents {
+  return typeof payload === 'object' && payload !== null && cloudEvents in payload;
+}
+
+function readAll(events: readonly CloudEvent[]): Reading {
+  const read = events.map((event) => readPlain(dataOf(event), event.path));
+  return { events: read.flatMap((one) => one.events), faults: read.flatMap((one) => one.faults) };
+}
+
+/** Each type's own time, which the envelope's stands in for. */
+const timeFields: Readonly<Record<string, string>> = {
+  'agent-activity': 'eventTime',
+  'contact-milestone': 'at',
+};
+
+/**
+ * The data, with what only the envelope says: the type (`agent-activity`, or with a prefix such as `com.example.agent-activity`), the
+ * time, and the identity, which is source and id together.
+ */
+function dataOf({ data, id, source, type, time }: CloudEvent): unknown {
+  if (typeof data !== 'object' || data === null || Array.isArray(data) || isList(data)) return data;
+  const ownType = 'type' in data ? String(data.type) : (type.split('.').at(-1) ?? type);
+  const timeField = timeFields[ownType];
+  const identity = `${source} ${id}`;
+  return {
+    type: ownType,
+    ...(identity.length <= 255 && { id: identity }),
+    ...(timeField && time && { [timeField]: time }),
+    ...data,
+  };
+}
+
+function readPlain(payload: unknown, path: readonly PropertyKey[]): Reading {
+  return isList(payload) ? readList(payload, path) : readEvent(payload, path);
 }
 
 function isList(payload: unknown): boolean {
@@ -103,12 +116,15 @@ function isList(payload: unknown): boolean {
 type Reading = { readonly events: readonly TranslatedEvent[]; readonly faults: readonly Fault[] };
 
 /** Event by event, because a validator over the whole list falls over its own faults when there are very many. */
-function readList(payload: unknown): Reading {
+function readList(payload: unknown, path: readonly PropertyKey[]): Reading {
   const list = eventList.safeParse(payload);
-  if (!list.success) return { events: [], faults: faultsOf(list.error) };
+  if (!list.success) return { events: [], faults: faultsOf(list.error, path) };
   const { events, ...others } = list.data;
-  const read = events.map((event, index) => readEvent(event, ['events', index]));
-  const unknownKeys = Object.keys(others).map((key) => ({ path: key, message: 'is not a key of ours' }));
+  const read = events.map((event, index) => readEvent(event, [...path, 'events', index]));
+  const unknownKeys = Object.keys(others).map((key) => ({
+    path: pathText([...path, key]),
+    message: 'is not a key of ours',
+  }));
   return {
     events: read.flatMap((one) => one.events),
     faults: [...unknownKeys, ...read.flatMap((one) => one.faults)],

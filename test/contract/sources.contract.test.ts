@@ -1,6 +1,7 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import { InvalidEvents, SignatureRefused } from '../../shared/errors.ts';
 import { translatedEvent } from '../../shared/events/event.ts';
+import type { UnsignedWebhook } from '../../shared/sources/source.ts';
 import {
   allSources,
   answerVector,
@@ -128,13 +129,16 @@ describe.each(webhookSources)('the webhooks of $name', ({ source, secret, sample
       });
 
     if (source.firstParty)
-      test.each(samples)('nothing of $name with fields unheard of, and each named', (sample) => {
-        const { value, paths } = withUnheardOf(JSON.parse(sample.body.toString()));
-        const body = Buffer.from(JSON.stringify(value));
-        const refusal = refusalOf(() => translate(read(sign({ ...sample, body }))));
-        const faults = refusal instanceof InvalidEvents ? refusal.faults.map(({ path }) => path) : [];
-        expect(faults.toSorted()).toEqual(paths.toSorted());
-      });
+      test.each(samples.filter(isBare))(
+        'nothing of $name with fields unheard of, and each named',
+        (sample) => {
+          const { value, paths } = withUnheardOf(JSON.parse(sample.body.toString()));
+          const body = Buffer.from(JSON.stringify(value));
+          const refusal = refusalOf(() => translate(read(sign({ ...sample, body }))));
+          const faults = refusal instanceof InvalidEvents ? refusal.faults.map(({ path }) => path) : [];
+          expect(faults.toSorted()).toEqual(paths.toSorted());
+        },
+      );
   });
 
   test('are signed with secrets that differ each time', () => {
@@ -181,8 +185,13 @@ afterAll(() => {
   );
 });
 
+/** JSON that no envelope surrounds whose own specification lets senders extend it. */
+function isBare({ headers }: UnsignedWebhook): boolean {
+  return headers['content-type'] === 'application/json' && Object.keys(headers).length === 1;
+}
+
 /** A body with a further field wherever one can stand. */
-function withUnheardOfField({ headers, body }: { headers: Readonly<Record<string, string>>; body: Buffer }) {
+function withUnheardOfField({ headers, body }: UnsignedWebhook): Buffer {
   if (headers['content-type']?.includes('form')) return Buffer.from(`${body.toString()}&${unheardOf}=1`);
   return Buffer.from(JSON.stringify(withUnheardOf(JSON.parse(body.toString())).value));
 }
