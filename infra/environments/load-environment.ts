@@ -3,6 +3,7 @@ import { basename, join } from 'node:path';
 import type { Configuration } from '../../shared/configuration/configuration.ts';
 import { parseConfiguration } from '../../shared/configuration/parse-configuration.ts';
 import { ConfigurationError } from '../../shared/errors.ts';
+import { duplicateKeys } from './duplicate-keys.ts';
 
 /**
  * The configuration of one deployment, from `NAME.json` in this directory or the one given.
@@ -34,6 +35,16 @@ function environmentNames(directory: string): readonly string[] {
 
 function readJson(path: string): unknown {
   const text = readFileSync(path, 'utf8');
+  const data = parsed(text, path);
+  const twice = duplicateKeys(text).map(
+    (key) => `  ${key}: stands twice; must be there once, or be named otherwise`,
+  );
+  if (twice.length > 0)
+    throw new ConfigurationError(`${path} is not a valid configuration:\n${twice.join('\n')}`);
+  return data;
+}
+
+function parsed(text: string, path: string): unknown {
   try {
     return JSON.parse(text);
   } catch (cause) {

@@ -21,11 +21,15 @@ const code = z
   .check(
     z.minLength(1, 'must not be empty'),
     maxUnits(10, 'must have at most 10 characters: Activity and ReasonCode hold no more, and nothing is cut'),
+    z.meta({ maxLength: 10 }),
   );
 
 const httpUrl = z
   .string()
-  .check(z.refine(isHttpUrl, 'must be an http or https URL without user name, query or fragment'));
+  .check(
+    z.refine(isHttpUrl, 'must be an http or https URL without user name, query or fragment'),
+    z.meta({ format: 'uri' }),
+  );
 
 const codes = z.strictObject({
   /** Vendor state → its code and class; overrides the source's own table entry by entry. */

@@ -30,5 +30,10 @@ const zoneMissing = 'must be set: the vendor writes times without a zone, and on
 /** An id by the vendor's name for it; `attributes.*` stands for any name below. */
 function oneOf(names: readonly string[]): z.ZodMiniType<string, string> {
   const pattern = names.map((name) => RegExp.escape(name).replace(/\\\*$/, '[\\w.-]+')).join('|');
-  return z.string().check(z.regex(new RegExp(`^(?:${pattern})$`), `must be one of ${names.join(', ')}`));
+  return z
+    .string()
+    .check(
+      z.regex(new RegExp(`^(?:${pattern})$`), `must be one of ${names.join(', ')}`),
+      z.meta({ examples: names }),
+    );
 }

@@ -40,7 +40,8 @@ test('the local deployment has one source per vendor, named like the vendor, wit
   expect(local.map(([name]) => name).sort()).toEqual(Object.keys(sources).sort());
   for (const [name, { vendor, publicUrl }] of local) {
     expect(vendor).toBe(name);
-    expect(publicUrl).toBe(`http://127.0.0.1:8470/webhooks/${name}`);
+    if (sources[name]?.transport === 'webhook')
+      expect(publicUrl).toBe(`http://127.0.0.1:8470/webhooks/${name}`);
   }
 });
 
@@ -64,6 +65,15 @@ describe('refuses', () => {
 
   test('a file that is not JSON, naming it', () => {
     expect(faultOf('broken', '{ "environment": ')).toMatch(/broken\.json is not JSON: .*/);
+  });
+
+  test('a key that stands twice, naming where: the first of two sources by one name would get nothing', () => {
+    const twice =
+      '{"vendor":"standard"},"desk":{"vendor":"zoom","codes":{"unmappedCode":"A","unmappedCode":"B"}}';
+    const text = `{"environment":"west","cloudConnect":{"baseUrl":"https://a.example"},"sources":{"desk":${twice}}}`;
+    const fault = faultOf('west', text);
+    expect(fault).toContain('sources.desk: stands twice');
+    expect(fault).toContain('sources.desk.codes.unmappedCode: stands twice');
   });
 
   test('a file whose environment is not its name, naming both', () => {

@@ -36,6 +36,40 @@ test.each<{ rule: string; data: unknown; key: string; value: string; allowed: Re
     allowed: /must be one of .*standard/,
   },
   {
+    rule: 'one URL for two sources',
+    data: {
+      ...valid,
+      sources: {
+        support: { vendor: 'standard', publicUrl: 'https://a.example/hook' },
+        sales: { vendor: 'zoom', publicUrl: 'https://a.example/hook' },
+      },
+    },
+    key: 'sources.sales.publicUrl',
+    value: '"https://a.example/hook"',
+    allowed: /must be its own: sources\.support\.publicUrl is the same/,
+  },
+  {
+    rule: 'an id that the vendor does not have',
+    data: supportWith({ vendor: 'zoom', ids: { agentId: 'email' } }),
+    key: 'sources.support.ids.agentId',
+    value: '"email"',
+    allowed: /must be one of user_id, user_email/,
+  },
+  {
+    rule: 'an activity stream that the vendor cannot feed',
+    data: supportWith({ activity: 'contacts' }),
+    key: 'sources.support.activity',
+    value: '"contacts"',
+    allowed: /must be one of "status"|expected "status"/,
+  },
+  {
+    rule: 'a zone that does not exist',
+    data: supportWith({ timeZone: 'Europe/Atlantis' }),
+    key: 'sources.support.timeZone',
+    value: '"Europe/Atlantis"',
+    allowed: /must be an IANA time zone, such as/,
+  },
+  {
     rule: 'a code longer than 10 characters',
     data: supportWith({ codes: { states: { lunch: { code: 'LUNCHBREAKS', stateClass: 'unavailable' } } } }),
     key: 'sources.support.codes.states.lunch.code',
