@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { LocalSource } from './run-assembly.ts';
+import { quoted } from './shell.ts';
 
 const root = join(import.meta.dirname, '../..');
 
@@ -8,9 +9,4 @@ export function sendCommand({ name, url, secrets }: LocalSource): string {
   const [secret = ''] = secrets;
   const npm = `npm --prefix ${quoted(root)} run --silent send --`;
   return `${npm} ${name} --url ${quoted(url)} --secret ${quoted(secret)}`;
-}
-
-/** For a POSIX shell. */
-function quoted(text: string): string {
-  return /^[\w./:@=+-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
 }

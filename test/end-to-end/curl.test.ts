@@ -1,0 +1,48 @@
+import { exec } from 'node:child_process';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { loadEnvironment } from '../../infra/environments/load-environment.ts';
+import { missingRows, storedRows } from '../../infra/local/arrived-rows.ts';
+import { curlCommand } from '../../infra/local/curl-command.ts';
+import { expectedRows } from '../../infra/local/expected-rows.ts';
+import { type LocalRun, startLocalRun } from '../../infra/local/local-run.ts';
+import { freshSamples, sourceOf, webhookSourceOf } from '../../infra/local/sample-webhooks.ts';
+import { until } from './running-system.ts';
+
+/** Every vendor that sends webhooks, each from a shell as an operator would try it. */
+const shell = promisify(exec);
+const vendors = Object.entries(loadEnvironment('local').sources).filter(
+  ([, settings]) => sourceOf(settings).transport === 'webhook',
+);
+
+let run: LocalRun;
+beforeAll(async () => {
+  run = await startLocalRun({ port: 0, sandboxPort: 0, windowSeconds: 1, sourceSecrets: {} }, () => {});
+}, 60_000);
+afterAll(() => run.close());
+
+test.concurrent.each(vendors)('a signed webhook of %s, sent by curl, becomes its rows', async (name) => {
+  const settings = run.configuration.sources[name];
+  const [secret] = run.sources.find((source) => source.name === name)?.secrets ?? [];
+  if (!settings || !secret) throw new Error(`the run has no source ${name}`);
+  const all = freshSamples(settings, Date.now()).filter(({ events }) => events.length > 0);
+  const withRows = all.filter(({ events }) => expectedRows(events, run.configuration).length > 0);
+  // A vendor that tells of contacts only has no rows before they are rolled up.
+  const samples = withRows.length > 0 ? withRows : all;
+  expect(samples).not.toEqual([]);
+  const source = webhookSourceOf(settings);
+  for (const sample of samples) {
+    const signed = source.sign(sample, { secret, nowMs: Date.now(), settings });
+    const { stdout } = await shell(curlCommand(`${run.url}/webhooks/${name}`, signed));
+    expect(stdout).toMatch(new RegExp(`^HTTP/1.1 ${source.successStatus} `));
+  }
+  const expected = expectedRows(
+    samples.flatMap(({ events }) => events),
+    run.configuration,
+  );
+  const missing = await until(
+    async () => missingRows(expected, await storedRows(run.baseUrl)),
+    (left) => left.length === 0,
+  );
+  expect(missing).toEqual([]);
+});
