@@ -16,6 +16,7 @@ import { readEnvironment } from '../shared/environment.ts';
 import { log } from '../shared/log.ts';
 import { createAccessTokens } from '../shared/ports/access-token.ts';
 import { createDeadLetters } from '../shared/ports/dead-letters.ts';
+import { createDeliveredVolumes } from '../shared/ports/delivered-volumes.ts';
 import { createQueue } from '../shared/ports/queue.ts';
 import { createRefreshFunction } from '../shared/ports/refresh-function.ts';
 import { createSecrets } from '../shared/ports/secrets.ts';
@@ -39,6 +40,7 @@ const dependencies = {
   queue: createQueue({ client: new SQSClient(), queueUrl: environment.EVENTS_QUEUE_URL, log, ...clock }),
   deadLetters: createDeadLetters(table, environment.TABLE_NAME),
   marks: createSuspectMarks(table, environment.TABLE_NAME, Date.now),
+  volumes: createDeliveredVolumes(table, environment.TABLE_NAME, Date.now),
   memory: createDeliveryMemory(),
   pace: createPacer(cloudConnect.requestsPerSecond, delivery.maxConcurrency, clock),
   now: Date.now,

@@ -1,17 +1,19 @@
 import type { Configuration } from '../configuration/configuration.ts';
 import type { Log } from '../log.ts';
 import type { DeadLetters } from '../ports/dead-letters.ts';
+import type { DeliveredVolumes } from '../ports/delivered-volumes.ts';
 import type { Queue } from '../ports/queue.ts';
 import type { SuspectMarks } from '../ports/suspect-marks.ts';
 import type { Attempt } from './attempt.ts';
+import { backoffSeconds } from './backoff.ts';
 import { codeEvents } from './code-events.ts';
-import { concludeGroup } from './conclude-group.ts';
 import { deadLetterEvent } from './dead-letter.ts';
-import { deliverGroup } from './deliver-group.ts';
+import { deliverRequests } from './deliver-requests.ts';
 import { type Deliverable, delivered, type Outcome } from './deliverable.ts';
 import type { DeliveryMemory } from './delivery-memory.ts';
 import { dropSuperseded } from './drop-superseded.ts';
 import type { OpenMessage } from './open-messages.ts';
+import { orderVolumes } from './order-volumes.ts';
 import type { Pacer } from './pacer.ts';
 import type { Settlement } from './settle.ts';
 import { skipRemembered } from './skip-remembered.ts';
@@ -24,6 +26,7 @@ export type DeliveryDependencies = {
   readonly queue: Pick<Queue, 'delay'>;
   readonly deadLetters: DeadLetters;
   readonly marks: SuspectMarks;
+  readonly volumes: DeliveredVolumes;
   readonly memory: DeliveryMemory;
   readonly pace: Pacer;
   readonly remainingMs: () => number;
@@ -38,21 +41,28 @@ export async function deliverMessages(
   settlement: Settlement,
   dependencies: DeliveryDependencies,
 ): Promise<void> {
-  const { configuration, attempt, memory, pace, remainingMs, now, log } = dependencies;
+  const { configuration, memory, now, log } = dependencies;
   const { rows, undeliverable } = codeEvents(messages, configuration, log);
   for (const { message, event, why } of undeliverable)
     settlement.record(message, await deadLetterEvent({ message, event }, why, dependencies));
   const { rows: newest, superseded } = dropSuperseded(rows);
-  const { unsent, known, collisions } = skipRemembered(newest, memory, now());
+  const { unsent: current, done, standIns, unordered } = await orderVolumes(newest, dependencies);
+  const { unsent, known, collisions } = skipRemembered(current, memory, now());
   if (collisions.length > 0) log('warn', 'collision', { rows: collisions.length });
-  const outcomes = new Map<Deliverable, Outcome>([...known, ...collisions].map((row) => [row, delivered]));
+  const outcomes = new Map<Deliverable, Outcome>(
+    [...done, ...known, ...collisions].map((row) => [row, delivered]),
+  );
+  for (const row of unordered) outcomes.set(row, returnedLater(row, dependencies));
   for (const requests of splitRequests(unsent, configuration.cloudConnect.rowsPerRequest).values()) {
-    const accountId = requests[0]?.[0]?.event.accountId ?? '';
-    const result = await deliverGroup(requests, { attempt, remainingMs, pace: () => pace(accountId) });
-    for (const [row, outcome] of await concludeGroup(result, dependencies)) outcomes.set(row, outcome);
+    for (const [row, outcome] of await deliverRequests(requests, dependencies)) outcomes.set(row, outcome);
   }
+  for (const [row, standIn] of standIns) outcomes.set(row, sharedFate(outcomes.get(standIn)));
   for (const [row, winner] of superseded) outcomes.set(row, sharedFate(outcomes.get(winner)));
   for (const [row, outcome] of outcomes) settlement.record(row.message, outcome);
+}
+
+function returnedLater({ message }: Deliverable, { random }: DeliveryDependencies): Outcome {
+  return { kind: 'returned', delaySeconds: backoffSeconds(message.receiveCount, random()) };
 }
 
 /** A superseded row is done with when the one that stands for it is stored, and is tried by itself when it is not. */

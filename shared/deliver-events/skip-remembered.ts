@@ -4,20 +4,25 @@ import type { DeliveryMemory } from './delivery-memory.ts';
 /**
  * Parts the rows that this environment has seen accepted within the last hour from those that must be sent. An
  * agent's state under a known key is never sent again, whatever it says: the API cannot update activity, so the first
- * stored row stands (`collisions`). Rows of other kinds are known only with the same content.
+ * stored row stands (`collisions`). People and collection points are known only with the same content, and volume rows by their
+ * records alone, which say more.
  */
 export function skipRemembered(rows: readonly Deliverable[], memory: DeliveryMemory, nowMs: number) {
   const unsent: Deliverable[] = [];
   const known: Deliverable[] = [];
   const collisions: Deliverable[] = [];
   for (const row of rows) {
-    const content = memory.acceptedContent(memoryKey(row), nowMs);
+    const content = isOrdered(row) ? undefined : memory.acceptedContent(memoryKey(row), nowMs);
     if (content === undefined) unsent.push(row);
     else if (content === contentOf(row)) known.push(row);
     else if (row.event.type === 'agent-activity') collisions.push(row);
     else unsent.push(row);
   }
   return { unsent, known, collisions };
+}
+
+function isOrdered({ event }: Deliverable): boolean {
+  return event.type === 'call-volume';
 }
 
 /** Notes that the API has these rows. */

@@ -42,6 +42,7 @@ describe('the role of', () => {
 
   test('deliver-events consumes its queue, keeps its state, reads the token and invokes refresh-token, no more', () => {
     expect(functionPermissions('DeliverEvents')).toEqual([
+      'Allow dynamodb:BatchGetItem Table',
       'Allow dynamodb:DeleteItem Table',
       'Allow dynamodb:GetItem Table',
       'Allow dynamodb:PutItem Table',

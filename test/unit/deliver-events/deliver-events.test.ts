@@ -3,7 +3,15 @@ import type { Attempt } from '../../../shared/deliver-events/attempt.ts';
 import { deliverEvents } from '../../../shared/deliver-events/deliver-events.ts';
 import { createDeliveryMemory } from '../../../shared/deliver-events/delivery-memory.ts';
 import type { DeadLetter } from '../../../shared/ports/dead-letters.ts';
-import { accepted, activityEvent, configuration, outage, packed, refused } from './sample.ts';
+import {
+  accepted,
+  activityEvent,
+  configuration,
+  outage,
+  packed,
+  refused,
+  volumesInMemory,
+} from './sample.ts';
 
 const nowMs = Date.parse('2026-11-23T09:02:00.000Z');
 
@@ -32,6 +40,7 @@ function world(
       mark: async (id: string) => void crashes.set(id, (crashes.get(id) ?? 0) + 1),
       unmark: async (id: string) => void crashes.delete(id),
     },
+    volumes: volumesInMemory(),
     memory: createDeliveryMemory(),
     pace: async () => {},
     remainingMs: overrides.remainingMs ?? (() => 60_000),

@@ -6,6 +6,7 @@ import type { QueueMessage } from '../../../shared/deliver-events/queue-message.
 import { activityRow, volumeRow } from '../../../shared/deliver-events/shape-row.ts';
 import { packEnvelopes } from '../../../shared/events/envelope.ts';
 import type { EventOf, TranslatedEvent } from '../../../shared/events/event.ts';
+import type { DeliveredVolume, DeliveredVolumes } from '../../../shared/ports/delivered-volumes.ts';
 
 /** The things the delivery's tests speak of, in as few words as each test needs. */
 export const provenance = { source: 'standard', accountId: '1', receivedAt: '2026-11-23T09:01:23.000Z' };
@@ -93,4 +94,16 @@ export const outage: Answer = {
 };
 export function refused(words: string, sent = true): Answer {
   return { kind: 'refused', words, status: 400, sent };
+}
+
+/** The records of delivered volume rows, as the table keeps them. */
+export function volumesInMemory(records = new Map<string, DeliveredVolume>()): DeliveredVolumes {
+  return {
+    newest: async (keys) => new Map([...records].filter(([key]) => keys.includes(key))),
+    record: async (key, volume) => {
+      if ((records.get(key)?.asOf ?? '') > volume.asOf) return false;
+      records.set(key, volume);
+      return true;
+    },
+  };
 }

@@ -1,0 +1,60 @@
+import { Unavailable } from '../errors.ts';
+import { backoffSeconds } from './backoff.ts';
+import { concludeGroup } from './conclude-group.ts';
+import { deliverGroup } from './deliver-group.ts';
+import type { DeliveryDependencies } from './deliver-messages.ts';
+import type { Deliverable, Outcome } from './deliverable.ts';
+import { recordVolumes } from './order-volumes.ts';
+
+type Requests = readonly (readonly Deliverable[])[];
+type Outcomes = Map<Deliverable, Outcome>;
+
+/**
+ * Delivers the requests of one account and call and says what became of each row. Volume rows are then recorded; one that turns out
+ * to have overwritten a newer row has that one sent again, once. Where this cannot be finished the message comes
+ * back, and being received before it then has the newer row sent.
+ */
+export async function deliverRequests(
+  requests: Requests,
+  dependencies: DeliveryDependencies,
+): Promise<Outcomes> {
+  const outcomes = await deliverOnce(requests, dependencies);
+  const overwritten = await recordDelivered(outcomes, dependencies);
+  if (overwritten.size === 0) return outcomes;
+  dependencies.log('warn', 'newer-volume-sent-again', { rows: overwritten.size });
+  const repaired = await deliverOnce([[...overwritten.values()]], dependencies);
+  const again = await recordDelivered(repaired, dependencies);
+  for (const [row, standIn] of overwritten) {
+    const outcome = repaired.get(standIn);
+    const isRepaired = outcome?.kind === 'delivered' && !again.has(standIn);
+    outcomes.set(row, isRepaired ? outcome : toBeRepaired(row, dependencies));
+  }
+  return outcomes;
+}
+
+async function deliverOnce(requests: Requests, dependencies: DeliveryDependencies): Promise<Outcomes> {
+  const { attempt, pace, remainingMs } = dependencies;
+  const accountId = requests[0]?.[0]?.event.accountId ?? '';
+  const result = await deliverGroup(requests, { attempt, remainingMs, pace: () => pace(accountId) });
+  return new Map(await concludeGroup(result, dependencies));
+}
+
+/** The rows that overwrote a newer one; what was taken and cannot be recorded comes back instead of being done. */
+async function recordDelivered(
+  outcomes: Outcomes,
+  dependencies: DeliveryDependencies,
+): Promise<ReadonlyMap<Deliverable, Deliverable>> {
+  const taken = [...outcomes].flatMap(([row, { kind }]) => (kind === 'delivered' ? [row] : []));
+  try {
+    return await recordVolumes(taken, dependencies);
+  } catch (error) {
+    if (!(error instanceof Unavailable)) throw error;
+    for (const row of taken)
+      if (row.event.type === 'call-volume') outcomes.set(row, toBeRepaired(row, dependencies));
+    return new Map();
+  }
+}
+
+function toBeRepaired({ message }: Deliverable, { random }: DeliveryDependencies): Outcome {
+  return { kind: 'returned', delaySeconds: backoffSeconds(message.receiveCount, random()) };
+}
