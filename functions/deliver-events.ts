@@ -8,6 +8,7 @@ import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda'
 import { createCloudConnect } from '../shared/cloud-connect/client.ts';
 import { readConfiguration } from '../shared/configuration/read-configuration.ts';
 import { attemptBudget, createAttempt } from '../shared/deliver-events/attempt.ts';
+import { createBreaker } from '../shared/deliver-events/breaker.ts';
 import { deliverEvents } from '../shared/deliver-events/deliver-events.ts';
 import { createDeliveryMemory } from '../shared/deliver-events/delivery-memory.ts';
 import { createPacer } from '../shared/deliver-events/pacer.ts';
@@ -42,6 +43,7 @@ const dependencies = {
   marks: createSuspectMarks(table, environment.TABLE_NAME, Date.now),
   volumes: createDeliveredVolumes(table, environment.TABLE_NAME, Date.now),
   memory: createDeliveryMemory(),
+  breaker: createBreaker(),
   pace: createPacer(cloudConnect.requestsPerSecond, delivery.maxConcurrency, clock),
   now: Date.now,
   random: Math.random,

@@ -6,6 +6,7 @@ import type { Queue } from '../ports/queue.ts';
 import type { SuspectMarks } from '../ports/suspect-marks.ts';
 import type { Attempt } from './attempt.ts';
 import { backoffSeconds } from './backoff.ts';
+import type { Breaker } from './breaker.ts';
 import { codeEvents } from './code-events.ts';
 import { deadLetterEvent } from './dead-letter.ts';
 import { deliverRequests } from './deliver-requests.ts';
@@ -28,6 +29,7 @@ export type DeliveryDependencies = {
   readonly marks: SuspectMarks;
   readonly volumes: DeliveredVolumes;
   readonly memory: DeliveryMemory;
+  readonly breaker: Breaker;
   readonly pace: Pacer;
   readonly remainingMs: () => number;
   readonly now: () => number;

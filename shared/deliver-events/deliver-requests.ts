@@ -1,9 +1,9 @@
 import { Unavailable } from '../errors.ts';
 import { backoffSeconds } from './backoff.ts';
 import { concludeGroup } from './conclude-group.ts';
-import { deliverGroup } from './deliver-group.ts';
+import { deliverGroup, isAlive } from './deliver-group.ts';
 import type { DeliveryDependencies } from './deliver-messages.ts';
-import type { Deliverable, Outcome } from './deliverable.ts';
+import { type Deliverable, groupOf, type Outcome } from './deliverable.ts';
 import { recordVolumes } from './order-volumes.ts';
 
 type Requests = readonly (readonly Deliverable[])[];
@@ -27,15 +27,26 @@ export async function deliverRequests(
   for (const [row, standIn] of overwritten) {
     const outcome = repaired.get(standIn);
     const isRepaired = outcome?.kind === 'delivered' && !again.has(standIn);
-    outcomes.set(row, isRepaired ? outcome : toBeRepaired(row, dependencies));
+    outcomes.set(row, isRepaired ? outcome : comesBack(row, dependencies));
   }
   return outcomes;
 }
 
 async function deliverOnce(requests: Requests, dependencies: DeliveryDependencies): Promise<Outcomes> {
-  const { attempt, pace, remainingMs } = dependencies;
-  const accountId = requests[0]?.[0]?.event.accountId ?? '';
+  const { attempt, pace, remainingMs, breaker, now, log } = dependencies;
+  const [first] = requests.flat();
+  if (!first) return new Map();
+  const group = groupOf(first);
+  if (!breaker.mayTry(group, now())) {
+    const rows = requests.flat();
+    log('warn', 'not-tried-in-outage', { group, rows: rows.length });
+    return new Map(rows.map((row) => [row, comesBack(row, dependencies)]));
+  }
+  const { accountId } = first.event;
   const result = await deliverGroup(requests, { attempt, remainingMs, pace: () => pace(accountId) });
+  if (isAlive(result)) breaker.worked(group);
+  // Rows that are refused say that the API is there, and must not hold others back.
+  else if (result.outage && result.refused.length === 0) breaker.failed(group, now());
   return new Map(await concludeGroup(result, dependencies));
 }
 
@@ -50,11 +61,11 @@ async function recordDelivered(
   } catch (error) {
     if (!(error instanceof Unavailable)) throw error;
     for (const row of taken)
-      if (row.event.type === 'call-volume') outcomes.set(row, toBeRepaired(row, dependencies));
+      if (row.event.type === 'call-volume') outcomes.set(row, comesBack(row, dependencies));
     return new Map();
   }
 }
 
-function toBeRepaired({ message }: Deliverable, { random }: DeliveryDependencies): Outcome {
+function comesBack({ message }: Deliverable, { random }: DeliveryDependencies): Outcome {
   return { kind: 'returned', delaySeconds: backoffSeconds(message.receiveCount, random()) };
 }

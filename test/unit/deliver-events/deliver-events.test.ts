@@ -1,5 +1,6 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Attempt } from '../../../shared/deliver-events/attempt.ts';
+import { createBreaker } from '../../../shared/deliver-events/breaker.ts';
 import { deliverEvents } from '../../../shared/deliver-events/deliver-events.ts';
 import { createDeliveryMemory } from '../../../shared/deliver-events/delivery-memory.ts';
 import type { DeadLetter } from '../../../shared/ports/dead-letters.ts';
@@ -42,6 +43,7 @@ function world(
     },
     volumes: volumesInMemory(),
     memory: createDeliveryMemory(),
+    breaker: createBreaker(),
     pace: async () => {},
     remainingMs: overrides.remainingMs ?? (() => 60_000),
     now: () => nowMs,
@@ -209,4 +211,40 @@ test('lets a superseded change share the fate of the one that stands for it', as
     'm2',
     'm1',
   ]);
+});
+
+describe('in an outage that lasts', () => {
+  const messages = (count: number) =>
+    Array.from({ length: count }, (_, index) => packed(`m${index}`, [event(`e${index}`)]));
+
+  test('sends no request until a probe is due, and gives everything back with a delay', async () => {
+    const { dependencies, sent, delays } = world(async () => outage);
+    for (let window = 0; window < 3; window += 1) await deliverEvents(messages(2), dependencies);
+    expect(sent).toHaveLength(3);
+    expect(await deliverEvents(messages(2), dependencies)).toEqual(['m0', 'm1']);
+    expect(sent).toHaveLength(3);
+    expect(delays.at(-1)?.seconds).toBeGreaterThan(0);
+  });
+
+  test('delivers everything once a probe works', async () => {
+    let isDown = true;
+    let laterMs = 0;
+    const { dependencies, sent } = world(async () => (isDown ? outage : accepted));
+    const later = { ...dependencies, now: () => nowMs + laterMs };
+    for (let window = 0; window < 4; window += 1) await deliverEvents(messages(2), later);
+    isDown = false;
+    laterMs = 15_000;
+    expect(await deliverEvents(messages(2), later)).toEqual([]);
+    expect(await deliverEvents([packed('m9', [event('e9')])], later)).toEqual([]);
+    expect(sent).toHaveLength(5);
+  });
+
+  test('never takes refused rows for one: fresh rows go all the same', async () => {
+    const bad = (rows: readonly { event: { id: string } }[]) =>
+      rows.some((row) => row.event.id.startsWith('bad'));
+    const { dependencies } = world(async (rows) => (bad(rows) ? refused('a bad row') : accepted));
+    const poison = ['bad1', 'bad2', 'bad3', 'bad4'].map((id) => packed(id, [event(id)], { receiveCount: 2 }));
+    for (let window = 0; window < 4; window += 1) await deliverEvents(poison, dependencies);
+    expect(await deliverEvents([packed('good', [event('good')])], dependencies)).toEqual([]);
+  });
 });

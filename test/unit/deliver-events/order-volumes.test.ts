@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { createBreaker } from '../../../shared/deliver-events/breaker.ts';
 import { deliverEvents } from '../../../shared/deliver-events/deliver-events.ts';
 import type { DeliveryDependencies } from '../../../shared/deliver-events/deliver-messages.ts';
 import { createDeliveryMemory } from '../../../shared/deliver-events/delivery-memory.ts';
@@ -26,6 +27,7 @@ function world() {
     marks: { crashes: async () => 0, mark: async () => {}, unmark: async () => {} },
     volumes,
     memory: createDeliveryMemory(),
+    breaker: createBreaker(),
     pace: async () => {},
     remainingMs: () => 60_000,
     now: () => Date.parse('2026-11-23T09:32:00.000Z'),
