@@ -1,6 +1,9 @@
 import * as fc from 'fast-check';
+import { CompactSign, compactVerify } from 'jose';
 import { Webhook as StandardWebhook } from 'standardwebhooks';
 import { expect, test } from 'vitest';
+import { SignatureRefused } from '../../shared/errors.ts';
+import { parseJson } from '../../shared/sources/parse-json.ts';
 import { webhookSource } from './source-under-test.ts';
 
 /**
@@ -35,5 +38,34 @@ test('the standardwebhooks library accepts what standard signs', () => {
     expect(library.verify(signed.body.toString(), { ...signed.headers })).toEqual(
       JSON.parse(sample.body.toString()),
     );
+  }
+});
+
+const dialpad = webhookSource('dialpad');
+const dialpadKey = Buffer.from(dialpad.secret);
+
+test('dialpad accepts what the jose library signs', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.json(), async (payload) => {
+      const token = await new CompactSign(Buffer.from(payload))
+        .setProtectedHeader({ typ: 'JWT', alg: 'HS256' })
+        .sign(dialpadKey);
+      const webhook = { headers: {}, body: Buffer.from(token) };
+      expect(dialpad.read(webhook)).toEqual(parseJson(Buffer.from(payload)));
+    }),
+  );
+});
+
+test('dialpad refuses what the jose library signs with another algorithm', async () => {
+  for (const alg of ['HS384', 'HS512']) {
+    const token = await new CompactSign(Buffer.from('{}')).setProtectedHeader({ alg }).sign(dialpadKey);
+    expect(() => dialpad.verify({ headers: {}, body: Buffer.from(token) })).toThrow(SignatureRefused);
+  }
+});
+
+test('the jose library accepts what dialpad signs', async () => {
+  for (const sample of dialpad.samples) {
+    const { payload } = await compactVerify(dialpad.sign(sample).body, dialpadKey, { algorithms: ['HS256'] });
+    expect(Buffer.from(payload)).toEqual(sample.body);
   }
 });
