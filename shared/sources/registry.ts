@@ -2,7 +2,8 @@ import { aircall } from './aircall.ts';
 import { dialpad } from './dialpad.ts';
 import type { Source } from './source.ts';
 import { standard } from './standard.ts';
+import { vonage } from './vonage.ts';
 import { zoom } from './zoom.ts';
 
 /** Every vendor, by the name that the configuration uses. */
-export const sources: Readonly<Record<string, Source>> = { aircall, dialpad, standard, zoom };
+export const sources: Readonly<Record<string, Source>> = { aircall, dialpad, standard, vonage, zoom };

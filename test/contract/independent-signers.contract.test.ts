@@ -1,10 +1,12 @@
+import { createHash } from 'node:crypto';
+import { CloudEvent, HTTP } from 'cloudevents';
 import * as fc from 'fast-check';
-import { CompactSign, compactVerify } from 'jose';
+import { CompactSign, compactVerify, jwtVerify, SignJWT } from 'jose';
 import { Webhook as StandardWebhook } from 'standardwebhooks';
 import { expect, test } from 'vitest';
 import { SignatureRefused } from '../../shared/errors.ts';
 import { parseJson } from '../../shared/sources/parse-json.ts';
-import { webhookSource } from './source-under-test.ts';
+import { nowMs, webhookSource } from './source-under-test.ts';
 
 /**
  * The official libraries as senders and receivers: a round trip through our own code alone cannot show that we have
@@ -67,5 +69,42 @@ test('the jose library accepts what dialpad signs', async () => {
   for (const sample of dialpad.samples) {
     const { payload } = await compactVerify(dialpad.sign(sample).body, dialpadKey, { algorithms: ['HS256'] });
     expect(Buffer.from(payload)).toEqual(sample.body);
+  }
+});
+
+const vonage = webhookSource('vonage');
+const vonageKey = Buffer.from(vonage.secret, 'base64');
+const sha256 = (body: Buffer) => createHash('sha256').update(body).digest('hex');
+
+test('vonage accepts what the cloudevents library writes and the jose library signs', async () => {
+  for (const sample of vonage.samples) {
+    const event = new CloudEvent(JSON.parse(sample.body.toString()));
+    const { headers, body: text } = HTTP.structured(event);
+    const contentType = String(headers['content-type']).split(';')[0];
+    expect(vonage.source.mediaTypes).toContain(contentType);
+    const body = Buffer.from(String(text));
+    const token = await new SignJWT({ payload_hash: sha256(body) })
+      .setProtectedHeader({ alg: 'HS256', typ: 'JWT' })
+      .setIssuer('Vonage')
+      .setIssuedAt(new Date(nowMs))
+      .setExpirationTime(new Date(nowMs + 300_000))
+      .sign(vonageKey);
+    const payload = vonage.read({ headers: { 'vonage-signature': token }, body });
+    expect(vonage.translate(payload)).toStrictEqual(vonage.expected(sample.name));
+  }
+});
+
+test('the jose and cloudevents libraries accept what vonage signs', async () => {
+  for (const sample of vonage.samples) {
+    const { headers, body } = vonage.sign(sample);
+    const { payload } = await jwtVerify(String(headers['vonage-signature']), vonageKey, {
+      algorithms: ['HS256'],
+      currentDate: new Date(nowMs),
+      requiredClaims: ['iat', 'exp'],
+      maxTokenAge: 300,
+    });
+    expect(payload['payload_hash']).toBe(sha256(body));
+    const asCloudEvent = { 'content-type': 'application/cloudevents+json' };
+    expect(HTTP.isEvent({ headers: asCloudEvent, body: body.toString() })).toBe(true);
   }
 });
