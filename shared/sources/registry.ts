@@ -6,4 +6,10 @@ import { vonage } from './vonage.ts';
 import { zoom } from './zoom.ts';
 
 /** Every vendor, by the name that the configuration uses. */
-export const sources: Readonly<Record<string, Source>> = { aircall, dialpad, standard, vonage, zoom };
+export const sources: Readonly<Record<string, Source>> = {
+  aircall,
+  dialpad,
+  standard,
+  vonage,
+  zoom,
+};
