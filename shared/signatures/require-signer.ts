@@ -4,16 +4,17 @@ import { equalInConstantTime } from './equal-in-constant-time.ts';
 /**
  * The secret that one of the given signatures was made with; throws SignatureRefused where there is none.
  * A vendor may sign with several secrets while it rotates, and so may we hold several: any pair that matches will do.
+ * Where a vendor signs one webhook in one of several ways, `signatureBy` gives them all.
  */
 export function requireSigner(
   given: readonly string[],
   secrets: readonly string[],
-  signatureBy: (secret: string) => string,
+  signatureBy: (secret: string) => string | readonly string[],
 ): string {
   const usable = usableSecrets(secrets);
   const signer = usable.find((secret) => {
-    const expected = signatureBy(secret);
-    return given.some((signature) => equalInConstantTime(signature, expected));
+    const expected = [signatureBy(secret)].flat();
+    return given.some((signature) => expected.some((one) => equalInConstantTime(signature, one)));
   });
   if (signer === undefined)
     throw new SignatureRefused(

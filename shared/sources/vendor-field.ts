@@ -25,6 +25,11 @@ export const vendorField = {
   direction: z.enum(['inbound', 'outbound']),
 } as const;
 
+/** A number that came as one or as its digits, to be piped into its schema: a form knows only text, and vendors waver in JSON. */
+export const numeral = z.transform((written: unknown) =>
+  typeof written === 'string' && /^\d{1,16}$/.test(written) ? Number(written) : written,
+);
+
 function idOfAtMost(length: number) {
   const text = z.string().check(z.minLength(1), maxUnits(length));
   return z.pipe(

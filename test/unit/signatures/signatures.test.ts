@@ -45,6 +45,12 @@ describe('requireSigner', () => {
     expect(() => requireSigner(given, secrets, signed)).toThrow(SignatureRefused);
   });
 
+  test('takes a signature made in any of the ways that one secret may sign', () => {
+    const ways = (secret: string) => [`v0=${secret}`, `v1=${secret}`];
+    expect(requireSigner(['v1=old'], ['new', 'old'], ways)).toBe('old');
+    expect(() => requireSigner(['v2=old'], ['new', 'old'], ways)).toThrow(SignatureRefused);
+  });
+
   test('names no secret and no signature in its refusal', () => {
     expect(() => requireSigner(['v0=given'], ['s3cret'], signed)).toThrow(/^(?!.*(s3cret|given)).*$/);
   });
