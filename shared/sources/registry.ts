@@ -2,6 +2,7 @@ import { aircall } from './aircall.ts';
 import { dialpad } from './dialpad.ts';
 import type { Source } from './source.ts';
 import { standard } from './standard.ts';
+import { twilio } from './twilio.ts';
 import { vonage } from './vonage.ts';
 import { zoom } from './zoom.ts';
 
@@ -10,6 +11,7 @@ export const sources: Readonly<Record<string, Source>> = {
   aircall,
   dialpad,
   standard,
+  twilio,
   vonage,
   zoom,
 };

@@ -3,6 +3,7 @@ import { CloudEvent, HTTP } from 'cloudevents';
 import * as fc from 'fast-check';
 import { CompactSign, compactVerify, jwtVerify, SignJWT } from 'jose';
 import { Webhook as StandardWebhook } from 'standardwebhooks';
+import twilioLibrary from 'twilio';
 import { expect, test } from 'vitest';
 import { SignatureRefused } from '../../shared/errors.ts';
 import { parseJson } from '../../shared/sources/parse-json.ts';
@@ -108,3 +109,104 @@ test('the jose and cloudevents libraries accept what vonage signs', async () => 
     expect(HTTP.isEvent({ headers: asCloudEvent, body: body.toString() })).toBe(true);
   }
 });
+const twilio = webhookSource('twilio');
+
+/** URLs as an account may configure them, with and without a port and a query of their own. */
+const twilioUrl = fc.record({
+  publicUrl: fc
+    .tuple(
+      fc.constantFrom('https://hooks.example.com', 'http://hooks.example.com', 'https://[2001:db8::1]'),
+      fc.constantFrom('', ':80', ':443', ':8470'),
+      fc.stringMatching(/^(\/[\w.~-]{1,9}){0,4}$/),
+    )
+    .map((parts) => parts.join('')),
+  query: fc.stringMatching(/^(|[a-z]{1,9}=[\w.~%20-]{0,9}(&[a-z]{1,9}=[\w.~-]{0,9}){0,2})$/),
+});
+const parameters = fc.dictionary(fc.string({ unit: 'grapheme' }), fc.string({ unit: 'grapheme' }));
+
+function called(publicUrl: string, body: string, form = true) {
+  const headers = { 'content-type': form ? 'application/x-www-form-urlencoded' : 'application/json' };
+  return { settings: { ...twilio.settings, publicUrl }, webhook: { headers, body: Buffer.from(body) } };
+}
+
+test('twilio accepts a form that the twilio library signs', () => {
+  fc.assert(
+    fc.property(twilioUrl, parameters, ({ publicUrl, query }, params) => {
+      const url = query ? `${publicUrl}?${query}` : publicUrl;
+      const signature = twilioLibrary.getExpectedTwilioSignature(twilio.secret, url, params);
+      const { settings, webhook } = called(publicUrl, new URLSearchParams(params).toString());
+      const headers = { ...webhook.headers, 'x-twilio-signature': signature };
+      expect(twilio.verify({ ...webhook, headers, queryString: query }, { settings })).toBe(twilio.secret);
+    }),
+  );
+});
+
+test('twilio accepts JSON that the twilio library signs, whatever stands before its hash in the URL', () => {
+  fc.assert(
+    fc.property(twilioUrl, fc.json(), ({ publicUrl, query }, body) => {
+      const hash = `bodySHA256=${twilioLibrary.getExpectedBodyHash(body)}`;
+      const queryString = query ? `${query}&${hash}` : hash;
+      const url = `${publicUrl}?${queryString}`;
+      const signature = twilioLibrary.getExpectedTwilioSignature(twilio.secret, url, {});
+      const { settings, webhook } = called(publicUrl, body, false);
+      const headers = { ...webhook.headers, 'x-twilio-signature': signature };
+      expect(twilio.verify({ ...webhook, headers, queryString }, { settings })).toBe(twilio.secret);
+    }),
+  );
+});
+
+test('twilio takes each value of a repeated parameter once, as the twilio library signs it', () => {
+  const values = fc.array(fc.string({ unit: 'grapheme' }), { minLength: 1 });
+  fc.assert(
+    fc.property(fc.dictionary(fc.string({ unit: 'grapheme' }), values), (params) => {
+      const url = 'https://hooks.example.com/twilio';
+      const signature = twilioLibrary.getExpectedTwilioSignature(twilio.secret, url, params);
+      const fields = Object.entries(params).flatMap(([name, all]) =>
+        all.map((value): [string, string] => [name, value]),
+      );
+      const { settings, webhook } = called(url, new URLSearchParams(fields).toString());
+      const headers = { ...webhook.headers, 'x-twilio-signature': signature };
+      expect(twilio.verify({ ...webhook, headers }, { settings })).toBe(twilio.secret);
+    }),
+  );
+});
+
+test('the twilio library accepts what twilio signs', () => {
+  fc.assert(
+    fc.property(twilioUrl, parameters, fc.json(), ({ publicUrl }, params, json) => {
+      const form = called(publicUrl, new URLSearchParams(params).toString());
+      const ofForm = signedByTwilio(form);
+      expect(twilioLibrary.validateRequest(twilio.secret, ofForm.signature, publicUrl, params)).toBe(true);
+      const ofJson = signedByTwilio(called(publicUrl, json, false));
+      expect(twilioLibrary.validateRequestWithBody(twilio.secret, ofJson.signature, ofJson.url, json)).toBe(
+        true,
+      );
+    }),
+  );
+});
+
+test('twilio refuses what the twilio library refuses, a wrong token and a changed parameter', () => {
+  fc.assert(
+    fc.property(parameters, fc.string({ unit: 'grapheme' }), (params, other) => {
+      const url = 'https://hooks.example.com/twilio';
+      const { settings, webhook } = called(url, new URLSearchParams({ ...params, other }).toString());
+      for (const [token, signed] of [
+        [twilio.otherSecret, { ...params, other }],
+        [twilio.secret, { ...params, other: `${other}x` }],
+      ] as const) {
+        const signature = twilioLibrary.getExpectedTwilioSignature(token, url, signed);
+        const headers = { ...webhook.headers, 'x-twilio-signature': signature };
+        expect(() => twilio.verify({ ...webhook, headers }, { settings })).toThrow(SignatureRefused);
+        expect(twilioLibrary.validateRequest(twilio.secret, signature, url, { ...params, other })).toBe(
+          false,
+        );
+      }
+    }),
+  );
+});
+
+function signedByTwilio({ settings, webhook }: ReturnType<typeof called>) {
+  const { headers, queryString } = twilio.source.sign(webhook, { secret: twilio.secret, nowMs: 0, settings });
+  const url = queryString ? `${settings.publicUrl}?${queryString}` : settings.publicUrl;
+  return { signature: headers['x-twilio-signature'] ?? '', url };
+}
