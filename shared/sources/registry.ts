@@ -4,6 +4,7 @@ import type { Source } from './source.ts';
 import { standard } from './standard.ts';
 import { twilio } from './twilio.ts';
 import { vonage } from './vonage.ts';
+import { webex } from './webex.ts';
 import { zoom } from './zoom.ts';
 
 /** Every vendor, by the name that the configuration uses. */
@@ -13,5 +14,6 @@ export const sources: Readonly<Record<string, Source>> = {
   standard,
   twilio,
   vonage,
+  webex,
   zoom,
 };
