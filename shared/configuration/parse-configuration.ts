@@ -30,9 +30,7 @@ function checkSource(name: string, entry: { readonly vendor: string }): Checked 
   }
   const parsed = settingsSchema(source).safeParse(entry);
   if (!parsed.success) return { settings: {}, faults: faultsOf(parsed.error, ['sources', name]) };
-  const { ids, activity = 'none', ...rest } = parsed.data;
-  const filled = { ...rest, ids: { collectionPoint: '', ...ids }, activity };
-  return { settings: { [name]: sourceSettings.parse(filled) }, faults: [] };
+  return { settings: { [name]: sourceSettings.parse(parsed.data) }, faults: [] };
 }
 
 /** Two sources at one URL would get each other's webhooks. */

@@ -4,15 +4,16 @@ import { commonSettings } from './configuration.ts';
 
 /**
  * The schema of a configuration entry of this vendor: what may stand in any, and the choices its options leave. Strict, so
- * that a misspelt key is a fault; what is left out is filled in with the vendor's defaults.
+ * that a misspelt key is a fault; what is left out is filled in with the vendor's defaults. What is filled in can be read
+ * again, because the functions get the configuration as the stack has filled it in.
  */
 export function settingsSchema({ vendor, options }: Source) {
   const { agentIds, collectionPoints, activity, needsTimeZone, settings } = options;
   const ids = {
     agentId: z._default(oneOf(agentIds), agentIds[0]),
-    ...(collectionPoints[0] && {
-      collectionPoint: z._default(oneOf(collectionPoints), collectionPoints[0]),
-    }),
+    collectionPoint: collectionPoints[0]
+      ? z._default(oneOf(collectionPoints), collectionPoints[0])
+      : z._default(z.literal('', 'must be left out: the vendor names no queue'), ''),
   };
   const { timeZone, ...common } = commonSettings;
   return z.strictObject({
@@ -20,7 +21,9 @@ export function settingsSchema({ vendor, options }: Source) {
     vendor: z.literal(vendor),
     timeZone: needsTimeZone ? z.nonoptional(timeZone, zoneMissing) : timeZone,
     ids: z.prefault(z.strictObject(ids), {}),
-    ...(activity[0] && { activity: z._default(z.enum(activity), activity[0]) }),
+    activity: activity[0]
+      ? z._default(z.enum(activity), activity[0])
+      : z._default(z.literal('none', 'must be left out: the vendor tells no state'), 'none'),
     ...settings,
   });
 }

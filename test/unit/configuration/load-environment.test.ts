@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { loadEnvironment } from '../../../infra/environments/load-environment.ts';
+import { parseConfiguration } from '../../../shared/configuration/parse-configuration.ts';
 import { ConfigurationError } from '../../../shared/errors.ts';
 import { sources } from '../../../shared/sources/registry.ts';
 
@@ -52,6 +53,11 @@ test('fills in the defaults of what the file leaves out', () => {
     http: { requestsPerSecond: 1000, burst: 2000 },
     sources: { support: { accountId: '1', mediaTypes: ['voice'] } },
   });
+});
+
+test('is filled in as the functions can read it again', () => {
+  const filled = loadEnvironment('local');
+  expect(parseConfiguration(JSON.parse(JSON.stringify(filled)), 'configuration.json')).toEqual(filled);
 });
 
 describe('refuses', () => {
