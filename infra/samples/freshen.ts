@@ -9,18 +9,29 @@ const latestMs = Date.UTC(2040, 0);
 const time =
   /("interval"\s*:\s*")?(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d))|(?<![\w.+-])(?:\d{10}|\d{13})(?![\w.-])/g;
 
+/** A zoneless date and its time in two fields, one behind the other: `"call_date": ..., "call_time": ...`. */
+const dateAndTime = /"(\w*)date"\s*:\s*"\d{4}-\d\d-\d\d"\s*,\s*"\1time"\s*:\s*"\d\d:\d\d:\d\d"/g;
+
 /**
  * The same webhook at another time: every ISO 8601 time in the text moves by `shiftMs`, keeping its precision and its
- * offset, and so does every Unix time of 10 (seconds) or 13 digits (milliseconds) from 2020 to 2039. All move by the
- * same whole seconds, so that one instant written in two precisions stays one; an `interval` stays on its quarter hour.
+ * offset, and so does every Unix time of 10 (seconds) or 13 digits (milliseconds) from 2020 to 2039, and every date with
+ * its time in the next field. All move by the same whole seconds, so that one instant written in two precisions stays
+ * one; an `interval` stays on its quarter hour.
  */
 export function freshen(text: string, shiftMs: number): string {
   const shift = wholeOf(secondMs, shiftMs);
   const intervalShift = wholeOf(quarterHourMs, shiftMs);
-  return text.replace(time, (found: string, interval: string | undefined, iso: string | undefined) => {
+  const moved = text.replace(time, (found: string, interval: string | undefined, iso: string | undefined) => {
     if (iso === undefined) return shiftUnix(found, shift);
     return interval === undefined ? shiftIso(iso, shift) : interval + shiftIso(iso, intervalShift);
   });
+  return moved.replace(dateAndTime, (found) => shiftFields(found, shift));
+}
+
+function shiftFields(fields: string, shiftMs: number): string {
+  const [, date = '', clock = ''] = /"([\d-]{10})".*"([\d:]{8})"/s.exec(fields) ?? [];
+  const moved = shiftIso(`${date}T${clock}Z`, shiftMs);
+  return fields.replace(date, moved.slice(0, 10)).replace(clock, moved.slice(11, 19));
 }
 
 function shiftIso(time: string, shiftMs: number): string {

@@ -17,6 +17,14 @@ test('moves Unix times in seconds and in milliseconds', () => {
   );
 });
 
+test('moves a date with its time in the next field, over midnight', () => {
+  const before =
+    '{"call_date":"2026-02-28","call_time":"23:30:00",\n "user_date": "2026-03-01" , "user_time" : "05:00:00"}';
+  expect(freshen(before, hourMs)).toBe(
+    '{"call_date":"2026-03-01","call_time":"00:30:00",\n "user_date": "2026-03-01" , "user_time" : "06:00:00"}',
+  );
+});
+
 test.each([
   ['a phone number', '"+1770624618"'],
   ['a shorter id', '990001'],
@@ -26,6 +34,8 @@ test.each([
   ['a number outside the years 2020 to 2039', '[1500000000,2500000000,1234567890123]'],
   ['a time outside the years 2020 to 2039', '"1999-01-01T00:00:00Z"'],
   ['a date alone', '"2026-03-10"'],
+  ['a date beside the time of something else', '{"call_date":"2026-03-10","wrap_time":"09:00:00"}'],
+  ['a date and time before 2020', '{"date":"1999-01-01","time":"00:00:00"}'],
 ])('leaves %s alone', (_, text) => {
   expect(freshen(text, hourMs)).toBe(text);
 });
