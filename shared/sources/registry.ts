@@ -5,6 +5,7 @@ import { standard } from './standard.ts';
 import { twilio } from './twilio.ts';
 import { vonage } from './vonage.ts';
 import { webex } from './webex.ts';
+import { zendesk } from './zendesk.ts';
 import { zoom } from './zoom.ts';
 
 /** Every vendor, by the name that the configuration uses. */
@@ -15,5 +16,6 @@ export const sources: Readonly<Record<string, Source>> = {
   twilio,
   vonage,
   webex,
+  zendesk,
   zoom,
 };
