@@ -1,5 +1,6 @@
 import { aircall } from './aircall.ts';
 import { dialpad } from './dialpad.ts';
+import { intercom } from './intercom.ts';
 import type { Source } from './source.ts';
 import { standard } from './standard.ts';
 import { twilio } from './twilio.ts';
@@ -12,6 +13,7 @@ import { zoom } from './zoom.ts';
 export const sources: Readonly<Record<string, Source>> = {
   aircall,
   dialpad,
+  intercom,
   standard,
   twilio,
   vonage,
