@@ -1,6 +1,7 @@
 import { aircall } from './aircall.ts';
 import { dialpad } from './dialpad.ts';
 import { intercom } from './intercom.ts';
+import { justcall } from './justcall.ts';
 import type { Source } from './source.ts';
 import { standard } from './standard.ts';
 import { twilio } from './twilio.ts';
@@ -14,6 +15,7 @@ export const sources: Readonly<Record<string, Source>> = {
   aircall,
   dialpad,
   intercom,
+  justcall,
   standard,
   twilio,
   vonage,
