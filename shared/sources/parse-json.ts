@@ -8,12 +8,21 @@ const longNumber = /\d{16}/;
 const stringOrLongNumber = /"(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]{15,}/g;
 const integer = /^-?\d+$/;
 
+/** By the body itself: where the proof stands in the body it is read for its proof and then for its events. */
+const known = new WeakMap<Buffer, { readonly value: unknown }>();
+
 /**
  * The JSON value of a body, with integers beyond 2^53 as strings of their exact digits, since vendors' ids reach there
  * and a rounded id is another agent's. Throws Untranslatable where the body is not JSON in UTF-8; its words are not
  * repeated, because it may hold a customer's.
  */
 export function parseJson(body: Buffer): unknown {
+  const parsed = known.get(body) ?? { value: parseAnew(body) };
+  known.set(body, parsed);
+  return parsed.value;
+}
+
+function parseAnew(body: Buffer): unknown {
   try {
     const text = utf8.decode(body);
     const data: unknown = JSON.parse(text);

@@ -6,15 +6,7 @@ import type { SignedWebhook, Source, Webhook } from '../../../shared/sources/sou
 
 /** A configuration entry of the vendor with its defaults, but for what is given. */
 export function settingsFor(source: Source, given: object = {}): SourceConfiguration {
-  const {
-    ids,
-    activity = 'none',
-    ...rest
-  } = settingsSchema(source).parse({
-    vendor: source.vendor,
-    ...given,
-  });
-  return sourceSettings.parse({ ...rest, ids: { collectionPoint: '', ...ids }, activity });
+  return sourceSettings.parse(settingsSchema(source).parse({ vendor: source.vendor, ...given }));
 }
 
 export const json = (value: unknown) => ({
