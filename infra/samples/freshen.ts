@@ -5,18 +5,22 @@ const quarterHourMs = 15 * 60 * secondMs;
 const earliestMs = Date.UTC(2020, 0);
 const latestMs = Date.UTC(2040, 0);
 
-/** An ISO 8601 time, perhaps as an `interval`; or digits alone, not within an id, a phone number or a decimal. */
+/**
+ * An ISO 8601 time, with a zone or without, also as a URL writes it, perhaps as an `interval`; or digits alone, not within
+ * an id, a phone number or a decimal.
+ */
 const time =
-  /("interval"\s*:\s*")?(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d))|(?<![\w.+-])(?:\d{10}|\d{13})(?![\w.-])/g;
+  /("interval"\s*:\s*")?((?<!\d)\d{4}-\d\d-\d\d(?:T| |\+|%20)\d\d(:|%3A)\d\d\3\d\d(?!\d)(?:\.\d+)?(?:Z|(?:[+-]|%2B)\d\d(?::|%3A)\d\d)?)|(?<![\w.+-])(?:\d{10}|\d{13})(?![\w.-])/gi;
+const isoTime = /^(.{10})(T| |\+|%20)(\d\d)(:|%3A)(\d\d)\4(\d\d)(.*)$/i;
 
 /** A zoneless date and its time in two fields, one behind the other: `"call_date": ..., "call_time": ...`. */
 const dateAndTime = /"(\w*)date"\s*:\s*"\d{4}-\d\d-\d\d"\s*,\s*"\1time"\s*:\s*"\d\d:\d\d:\d\d"/g;
 
 /**
  * The same webhook at another time: every ISO 8601 time in the text moves by `shiftMs`, keeping its precision and its
- * offset, and so does every Unix time of 10 (seconds) or 13 digits (milliseconds) from 2020 to 2039, and every date with
- * its time in the next field. All move by the same whole seconds, so that one instant written in two precisions stays
- * one; an `interval` stays on its quarter hour.
+ * spelling, offset included, and so does every Unix time of 10 (seconds) or 13 digits (milliseconds) from 2020 to 2039, and
+ * every date with its time in the next field. All move by the same whole seconds, so that one instant written in two
+ * precisions stays one; an `interval` stays on its quarter hour.
  */
 export function freshen(text: string, shiftMs: number): string {
   const shift = wholeOf(secondMs, shiftMs);
@@ -34,13 +38,13 @@ function shiftFields(fields: string, shiftMs: number): string {
   return fields.replace(date, moved.slice(0, 10)).replace(clock, moved.slice(11, 19));
 }
 
-function shiftIso(time: string, shiftMs: number): string {
-  const [, local = '', fraction = '', offset = 'Z'] = /^(.{19})(\.\d+)?(.+)$/.exec(time) ?? [];
-  const atMs = Date.parse(local + offset);
-  if (!isPlausible(atMs)) return time;
-  // The wall clock is moved, not the instant, so that the offset may stay as it was written.
-  const moved = new Date(Date.parse(`${local}Z`) + shiftMs).toISOString();
-  return moved.slice(0, 19) + fraction + offset;
+function shiftIso(written: string, shiftMs: number): string {
+  const [, date, between = '', hour, colon = '', minute, second, rest = ''] = isoTime.exec(written) ?? [];
+  // The wall clock is moved, not the instant, so that the offset (or the zone that is not told) may stay as it is.
+  const wallMs = Date.parse(`${date}T${hour}:${minute}:${second}Z`);
+  if (!isPlausible(wallMs)) return written;
+  const moved = new Date(wallMs + shiftMs).toISOString();
+  return moved.slice(0, 10) + between + moved.slice(11, 19).replaceAll(':', colon) + rest;
 }
 
 function shiftUnix(digits: string, shiftMs: number): string {

@@ -11,6 +11,23 @@ test.each([
   expect(freshen(`{"at":"${before}"}`, hourMs)).toBe(`{"at":"${after}"}`);
 });
 
+test.each([
+  ['with a space', 'at=2026-03-10 23:30:01', 'at=2026-03-11 00:30:01'],
+  ['with a T', 'at=2026-03-10T23:30:01', 'at=2026-03-11T00:30:01'],
+  ['with its written precision', 'at=2026-03-10 23:30:01.0000', 'at=2026-03-11 00:30:01.0000'],
+  ['as a form writes it', 'at=2026-03-10+08%3A00%3A00&duration=5', 'at=2026-03-10+09%3A00%3A00&duration=5'],
+  ['as a URI component', 'at=2026-03-10%2008%3a00%3a00&a=1', 'at=2026-03-10%2009%3a00%3a00&a=1'],
+  ['in a skipped hour as in any other', 'at=2026-03-08 01:30:00', 'at=2026-03-08 02:30:00'],
+])('moves the wall clock of a time without zone, %s', (_, before, after) => {
+  expect(freshen(before, hourMs)).toBe(after);
+});
+
+test('keeps the offset of a time that a URL writes', () => {
+  expect(freshen('at=2026-03-10T08%3A00%3A00%2B01%3A00', hourMs)).toBe(
+    'at=2026-03-10T09%3A00%3A00%2B01%3A00',
+  );
+});
+
 test('moves Unix times in seconds and in milliseconds', () => {
   expect(freshen('{"s":1770624618,"ms": 1770624618123}', hourMs)).toBe(
     '{"s":1770628218,"ms": 1770628218123}',
@@ -36,6 +53,10 @@ test.each([
   ['a date alone', '"2026-03-10"'],
   ['a date beside the time of something else', '{"call_date":"2026-03-10","wrap_time":"09:00:00"}'],
   ['a date and time before 2020', '{"date":"1999-01-01","time":"00:00:00"}'],
+  ['a time of day without seconds', '"2026-03-10 08:00"'],
+  ['a time without zone outside the years 2020 to 2039', '"1999-01-01 00:00:00"'],
+  ['a day that no month has', '"2026-13-10 08:00:00"'],
+  ['digits that go on', '"12026-03-10 08:00:00"'],
 ])('leaves %s alone', (_, text) => {
   expect(freshen(text, hourMs)).toBe(text);
 });
