@@ -1,6 +1,8 @@
 import * as z from 'zod/mini';
 import { fromEpochMs, toInstant } from '../events/instant.ts';
 import { maxUnits } from '../events/max-units.ts';
+import { fromZonedTime } from '../events/zoned-time.ts';
+import type { TranslationContext } from './source.ts';
 
 /**
  * The fields that vendors' payloads are made of, each giving what a canonical event holds.
@@ -21,6 +23,13 @@ export const vendorField = {
     'must be a Unix time in whole seconds',
   ),
   unixMs: timeFrom(z.int(), fromEpochMs, 'must be a Unix time in whole milliseconds'),
+  /** A wall-clock time in the zone that the configuration names; with an offset of its own, that one counts. */
+  zonedTime: ({ settings: { timeZone }, receivedAt }: TranslationContext) =>
+    timeFrom(
+      z.string(),
+      (text) => toInstant(text) ?? (timeZone ? fromZonedTime(text, timeZone, receivedAt) : undefined),
+      'must be a time such as 2026-11-23 09:01:22, in the configured timeZone',
+    ),
   /** A direction that is neither is schema drift: it decides which column a contact counts in. */
   direction: z.enum(['inbound', 'outbound']),
 } as const;
