@@ -2,6 +2,7 @@ import { aircall } from './aircall.ts';
 import { dialpad } from './dialpad.ts';
 import { intercom } from './intercom.ts';
 import { justcall } from './justcall.ts';
+import { ringcx } from './ringcx.ts';
 import type { Source } from './source.ts';
 import { standard } from './standard.ts';
 import { twilio } from './twilio.ts';
@@ -16,6 +17,7 @@ export const sources: Readonly<Record<string, Source>> = {
   dialpad,
   intercom,
   justcall,
+  ringcx,
   standard,
   twilio,
   vonage,
