@@ -3,6 +3,7 @@ import { dialpad } from './dialpad.ts';
 import { intercom } from './intercom.ts';
 import { justcall } from './justcall.ts';
 import { ringcx } from './ringcx.ts';
+import { ringex } from './ringex.ts';
 import type { Source } from './source.ts';
 import { standard } from './standard.ts';
 import { twilio } from './twilio.ts';
@@ -18,6 +19,7 @@ export const sources: Readonly<Record<string, Source>> = {
   intercom,
   justcall,
   ringcx,
+  ringex,
   standard,
   twilio,
   vonage,
