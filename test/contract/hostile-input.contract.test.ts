@@ -104,9 +104,11 @@ describe.each(webhookSources)('the source $name', ({ source, secret, samples, fi
 
   test.each(Object.entries(hostileJson))('is done with %s within a second', (_, json) => {
     for (const webhook of [bare(json), within(json), { headers: {}, body: Buffer.from(json) }]) {
-      const start = performance.now();
+      const start = process.threadCpuUsage();
       refusalOf(() => translate(read(webhook)));
-      expect(performance.now() - start).toBeLessThan(1000);
+      // Of the processor's time, so that nothing else on the machine counts.
+      const { user, system } = process.threadCpuUsage(start);
+      expect(user + system).toBeLessThan(1_000_000);
     }
   });
 
