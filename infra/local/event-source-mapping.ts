@@ -18,7 +18,7 @@ export type MappingOptions = {
   readonly queueUrl: string;
   /** Carries the function's role: a mapping calls SQS as its function would. */
   readonly sqs: SQSClient;
-  readonly invoke: BatchRun['invoke'];
+  readonly invoke: BatchRun<SQSRecord>['invoke'];
   readonly onReport: ReportMapping;
   /** How many batches are gathered at once; never more than the mapping's maximum concurrency. */
   readonly pollers?: number;
@@ -80,8 +80,9 @@ export function startMapping(options: MappingOptions): RunningMapping {
 async function runPoller(poller: Poller): Promise<void> {
   const { options, queue, windowMs, pause, signal } = poller;
   const visibilityMs = await askVisibility(poller);
-  const run: BatchRun = {
+  const run: BatchRun<SQSRecord> = {
     invoke: options.invoke,
+    idOf: ({ messageId }) => messageId,
     reportBatchItemFailures: options.mapping.reportBatchItemFailures,
     pause,
     giveUpAfterMs: visibilityMs / (options.timeScale ?? 1),
@@ -105,7 +106,11 @@ async function runPoller(poller: Poller): Promise<void> {
   await call(poller, 'ChangeMessageVisibility', () => giveBackRecords(queue, carried));
 }
 
-async function deliver(poller: Poller, records: readonly SQSRecord[], run: BatchRun): Promise<void> {
+async function deliver(
+  poller: Poller,
+  records: readonly SQSRecord[],
+  run: BatchRun<SQSRecord>,
+): Promise<void> {
   const { number, options, queue } = poller;
   const messages = records.length;
   options.onReport({ type: 'batch-invoked', poller: number, messages });

@@ -1,5 +1,4 @@
-import type { SQSRecord } from 'aws-lambda';
-import { recordBytes } from './sqs-record.ts';
+import { recordBytes } from './record-bytes.ts';
 
 /** What ends a batch, whichever comes first. */
 export type BatchLimits = {
@@ -9,38 +8,37 @@ export type BatchLimits = {
   readonly maxBytes: number;
 };
 
-export type BatchPorts = {
-  /** Up to `max` messages, waiting up to `waitMs` for the first; none where that failed or everything stops. */
-  readonly receive: (max: number, waitMs: number) => Promise<readonly SQSRecord[]>;
+export type BatchPorts<Item> = {
+  /** Up to `max` records, waiting up to `waitMs` for the first; none where that failed or everything stops. */
+  readonly receive: (max: number, waitMs: number) => Promise<readonly Item[]>;
   /** Milliseconds on a clock that never jumps. */
   readonly now: () => number;
   readonly stopped: () => boolean;
   readonly onOpened: () => void;
 };
 
-export type GatheredBatch = {
-  readonly records: readonly SQSRecord[];
+export type GatheredBatch<Item> = {
+  readonly records: readonly Item[];
   /** What was received and did not fit: the next batch begins with it. */
-  readonly carried: readonly SQSRecord[];
+  readonly carried: readonly Item[];
 };
 
 const eventBytes = Buffer.byteLength('{"Records":[]}');
 const idleWaitMs = 20_000;
-const maxReceive = 10;
 
-/** Gathers one batch: its window opens with its first message. Empty only where everything stops. */
-export async function gatherBatch(
-  carried: readonly SQSRecord[],
+/** Gathers one batch: its window opens with its first record. Empty only where everything stops. */
+export async function gatherBatch<Item>(
+  carried: readonly Item[],
   limits: BatchLimits,
-  ports: BatchPorts,
-): Promise<GatheredBatch> {
+  ports: BatchPorts<Item>,
+): Promise<GatheredBatch<Item>> {
   const waiting = [...carried];
   while (waiting.length === 0 && !ports.stopped())
-    waiting.push(...(await ports.receive(Math.min(maxReceive, limits.batchSize), idleWaitMs)));
+    waiting.push(...(await ports.receive(limits.batchSize, idleWaitMs)));
   if (waiting.length > 0) ports.onOpened();
 
   const closesAt = ports.now() + limits.windowMs;
-  const records: SQSRecord[] = [];
+  const records: Item[] = [];
   let bytes = eventBytes;
   for (;;) {
     bytes = moveFitting(waiting, records, { bytes, ...limits });
@@ -48,14 +46,14 @@ export async function gatherBatch(
     const room = limits.batchSize - records.length;
     if (waiting.length > 0 || room <= 0 || remainingMs <= 0 || ports.stopped())
       return { records, carried: waiting };
-    waiting.push(...(await ports.receive(Math.min(maxReceive, room), remainingMs)));
+    waiting.push(...(await ports.receive(room, remainingMs)));
   }
 }
 
 /** Moves what fits from one list to the other, at least one record into an empty batch; gives the batch's new size. */
-function moveFitting(
-  from: SQSRecord[],
-  to: SQSRecord[],
+function moveFitting<Item>(
+  from: Item[],
+  to: Item[],
   { bytes, batchSize, maxBytes }: { readonly bytes: number } & BatchLimits,
 ): number {
   let size = bytes;

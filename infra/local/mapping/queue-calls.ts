@@ -20,6 +20,7 @@ const longPollSeconds = 1;
 /** Between short polls near the end of a window, which long polls (whole seconds) would overrun. */
 const shortPollPauseMs = 100;
 const maxBatchEntries = 10;
+const maxReceive = 10;
 
 /** Up to `max` messages, waiting for the first no longer than `waitMs`, and a second at most. */
 export async function receiveRecords(
@@ -28,7 +29,7 @@ export async function receiveRecords(
 ): Promise<SQSRecord[]> {
   const command = new ReceiveMessageCommand({
     QueueUrl: url,
-    MaxNumberOfMessages: max,
+    MaxNumberOfMessages: Math.min(maxReceive, max),
     WaitTimeSeconds: Math.min(longPollSeconds, Math.floor(waitMs / 1000)),
     MessageSystemAttributeNames: ['All'],
     MessageAttributeNames: ['All'],

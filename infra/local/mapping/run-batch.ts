@@ -1,21 +1,22 @@
-import type { SQSRecord } from 'aws-lambda';
 import { TooManyRequests } from '../lambda/errors.ts';
 import { failureText, type InvokeResult } from '../lambda/invoke-result.ts';
 import type { Pause } from '../pause.ts';
 import { type BatchOutcome, readBatchResponse } from './read-batch-response.ts';
 
-export type BatchRun = {
-  readonly invoke: (payload: { readonly Records: readonly SQSRecord[] }) => Promise<InvokeResult>;
+export type BatchRun<Item> = {
+  readonly invoke: (payload: { readonly Records: readonly Item[] }) => Promise<InvokeResult>;
+  /** What the function names a failed record by. */
+  readonly idOf: (record: Item) => string;
   readonly reportBatchItemFailures: boolean;
   readonly pause: Pause;
-  /** How long a throttled invocation is tried again: until the first message is visible to others once more. */
+  /** How long a throttled invocation is tried again: until others see the first message once more, or it has expired. */
   readonly giveUpAfterMs: number;
 };
 
 const throttledPauseMs = 1000;
 
 /** Invokes the function with a batch and reads from its answer what succeeded; never rejects. */
-export async function runBatch(records: readonly SQSRecord[], run: BatchRun): Promise<BatchOutcome> {
+export async function runBatch<Item>(records: readonly Item[], run: BatchRun<Item>): Promise<BatchOutcome> {
   let result: InvokeResult;
   try {
     result = await invokeWhenFree(records, run);
@@ -24,10 +25,10 @@ export async function runBatch(records: readonly SQSRecord[], run: BatchRun): Pr
   }
   if (result.functionError) return { type: 'failed', reason: failureText(result.payload) };
   if (!run.reportBatchItemFailures) return { type: 'done', failed: new Set() };
-  return readBatchResponse(result.payload, new Set(records.map(({ messageId }) => messageId)));
+  return readBatchResponse(result.payload, new Set(records.map(run.idOf)));
 }
 
-async function invokeWhenFree(records: readonly SQSRecord[], run: BatchRun): Promise<InvokeResult> {
+async function invokeWhenFree<Item>(records: readonly Item[], run: BatchRun<Item>): Promise<InvokeResult> {
   for (let waitedMs = 0; ; waitedMs += throttledPauseMs) {
     try {
       return await run.invoke({ Records: records });

@@ -28,11 +28,6 @@ export function toSqsRecord(message: Message, queueArn: string): SQSRecord {
   };
 }
 
-/** The bytes a record takes in the event, what SQS and Lambda say about the message included. */
-export function recordBytes(record: SQSRecord): number {
-  return Buffer.byteLength(JSON.stringify(record)) + 1;
-}
-
 function toAttribute(value: MessageAttributeValue): SQSMessageAttribute {
   const { StringValue, BinaryValue, DataType } = value;
   return {

@@ -1,7 +1,8 @@
 import type { SQSRecord } from 'aws-lambda';
 import { describe, expect, it } from 'vitest';
 import { gatherBatch } from '../../../infra/local/mapping/gather-batch.ts';
-import { recordBytes, toSqsRecord } from '../../../infra/local/mapping/sqs-record.ts';
+import { recordBytes } from '../../../infra/local/mapping/record-bytes.ts';
+import { toSqsRecord } from '../../../infra/local/mapping/sqs-record.ts';
 
 function record(body: string): SQSRecord {
   return toSqsRecord(

@@ -1,5 +1,5 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
+import { writeWhole } from '../../write-whole.ts';
 import { AwsRefusal } from '../aws-refusal.ts';
 import { type Secret, secretsFile } from './secret.ts';
 
@@ -26,7 +26,7 @@ export function openSecretStore(path?: string): SecretStore {
     },
     save: (secret) => {
       secrets.set(secret.name, secret);
-      if (path) writeSecrets(path, [...secrets.values()]);
+      if (path) writeWhole(path, JSON.stringify({ secrets: [...secrets.values()] }, null, 2));
     },
   };
 }
@@ -35,12 +35,4 @@ function readSecrets(path: string | undefined): Secret[] {
   if (!path || !existsSync(path)) return [];
   const data: unknown = JSON.parse(readFileSync(path, 'utf8'));
   return secretsFile.parse(data).secrets;
-}
-
-/** Whole or not at all: a run that is killed while writing leaves the file as it was. */
-function writeSecrets(path: string, secrets: readonly Secret[]): void {
-  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-  const draft = `${path}.draft`;
-  writeFileSync(draft, JSON.stringify({ secrets }, null, 2), { mode: 0o600 });
-  renameSync(draft, path);
 }
