@@ -7,7 +7,15 @@ export type Deployment = {
   readonly queues: readonly QueueDefinition[];
   readonly tables: readonly TableDefinition[];
   readonly secrets: readonly SecretDefinition[];
+  readonly buses: readonly EventBusDefinition[];
+  /** The enabled rules. */
+  readonly rules: readonly EventRuleDefinition[];
+  readonly streams: readonly StreamDefinition[];
+  readonly buckets: readonly BucketDefinition[];
+  /** Queues read for functions. */
   readonly mappings: readonly EventSourceMapping[];
+  /** Streams read for functions. */
+  readonly streamMappings: readonly StreamMapping[];
   readonly schedules: readonly ScheduleDefinition[];
   readonly routes: readonly RouteDefinition[];
   /** The HTTP API the routes belong to; undefined where the template has none. */
@@ -70,6 +78,62 @@ export type SecretDefinition = {
   readonly initialValue: string | undefined;
   /** The statements of the secret's own policy. */
   readonly policy?: readonly PolicyStatement[];
+};
+
+export type EventBusDefinition = {
+  /** `default`, or a partner's: `aws.partner/genesys.com/cloud/ORG/suffix`. */
+  readonly name: string;
+  readonly arn: string;
+};
+
+export type EventRuleDefinition = {
+  readonly logicalId: string;
+  readonly name: string;
+  readonly arn: string;
+  readonly busName: string;
+  readonly pattern: Readonly<Record<string, unknown>>;
+  readonly targets: readonly EventTarget[];
+};
+
+export type EventTarget = {
+  readonly functionArn: string;
+  /** The queue that gets an event which could not be handed to the target. */
+  readonly deadLetterArn?: string;
+  readonly maxRetries: number;
+  readonly maxAgeSeconds: number;
+};
+
+export type StreamDefinition = {
+  readonly logicalId: string;
+  readonly name: string;
+  readonly arn: string;
+  readonly shardCount: number;
+  readonly retentionHours: number;
+};
+
+export type BucketDefinition = {
+  readonly logicalId: string;
+  readonly name: string;
+  readonly arn: string;
+  /** The statements of the bucket's own policy. */
+  readonly policy: readonly PolicyStatement[];
+};
+
+export type StreamMapping = {
+  /** The UUID that Lambda names a mapping by. */
+  readonly id: string;
+  readonly streamArn: string;
+  readonly functionArn: string;
+  readonly batchSize: number;
+  readonly windowSeconds: number;
+  readonly startingPosition: 'TRIM_HORIZON' | 'LATEST';
+  readonly reportBatchItemFailures: boolean;
+  readonly bisectOnError: boolean;
+  /** Undefined where a failed batch is tried again until its records expire. */
+  readonly maxRetries?: number;
+  readonly maxRecordAgeSeconds?: number;
+  /** The bucket or queue that gets what was given up. */
+  readonly onFailureArn?: string;
 };
 
 export type EventSourceMapping = {

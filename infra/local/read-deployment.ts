@@ -1,6 +1,9 @@
 import type { Deployment } from './deployment.ts';
 import { openTemplate } from './template/open-template.ts';
 import type { Place } from './template/place.ts';
+import { readBuckets } from './template/read-buckets.ts';
+import { readEventBuses } from './template/read-event-buses.ts';
+import { readEventRules } from './template/read-event-rules.ts';
 import { readEventSourceMappings } from './template/read-event-source-mappings.ts';
 import { readFunctions } from './template/read-functions.ts';
 import { readHttpApi } from './template/read-http-api.ts';
@@ -9,6 +12,8 @@ import { readQueues } from './template/read-queues.ts';
 import { readRoles } from './template/read-roles.ts';
 import { readSchedules } from './template/read-schedules.ts';
 import { readSecrets } from './template/read-secrets.ts';
+import { readStreamMappings } from './template/read-stream-mappings.ts';
+import { readStreams } from './template/read-streams.ts';
 import { readTables } from './template/read-tables.ts';
 import { parseTemplate } from './template/template.ts';
 
@@ -34,6 +39,11 @@ const readTypes = [
   'AWS::DynamoDB::GlobalTable',
   'AWS::SecretsManager::Secret',
   'AWS::SecretsManager::ResourcePolicy',
+  'AWS::Events::EventBus',
+  'AWS::Events::Rule',
+  'AWS::Kinesis::Stream',
+  'AWS::S3::Bucket',
+  'AWS::S3::BucketPolicy',
   'AWS::Scheduler::Schedule',
   'AWS::Scheduler::ScheduleGroup',
   'AWS::ApiGatewayV2::Api',
@@ -59,7 +69,12 @@ export function readDeployment(data: unknown, options: ReadDeploymentOptions): D
     queues: readQueues(template),
     tables: readTables(template),
     secrets: readSecrets(template),
+    buses: readEventBuses(template),
+    rules: readEventRules(template),
+    streams: readStreams(template),
+    buckets: readBuckets(template),
     mappings: readEventSourceMappings(template),
+    streamMappings: readStreamMappings(template),
     schedules: readSchedules(template),
     routes: api?.routes ?? [],
     api,

@@ -4,7 +4,7 @@ import { resolve } from './intrinsics.ts';
 import type { Place } from './place.ts';
 import { type NamedResource, resourceTypes } from './resource-types.ts';
 import type { Template } from './template.ts';
-import { nameOf, templateScope } from './template-scope.ts';
+import { namedResource, templateScope } from './template-scope.ts';
 
 /** A resource whose properties are resolved and parsed; `arn` and `reference` are empty where the type has none. */
 export type ReadResource<Properties> = NamedResource & {
@@ -17,10 +17,14 @@ export type ReadResource<Properties> = NamedResource & {
 export type OpenTemplate = {
   readonly place: Place;
   readonly contents: readonly { readonly logicalId: string; readonly type: string }[];
-  /** Every resource of a type, intrinsics resolved; throws ConfigurationError naming what the local run lacks. */
+  /**
+   * Every resource of a type (and of those, the wanted), intrinsics resolved; throws ConfigurationError naming what the
+   * local run lacks.
+   */
   readonly resources: <Schema extends z.ZodMiniObject>(
     type: string,
     schema: Schema,
+    wanted?: (resource: NamedResource) => boolean,
   ) => readonly ReadResource<z.infer<Schema>>[];
 };
 
@@ -32,12 +36,15 @@ export function openTemplate(template: Template, place: Place): OpenTemplate {
   return {
     place,
     contents: present.map(([logicalId, { Type }]) => ({ logicalId, type: Type })),
-    resources: (type, schema) =>
+    resources: (type, schema, wanted = () => true) =>
       present
         .filter(([, { Type }]) => Type === type)
-        .map(([logicalId, { Properties }]) => {
-          const resource = { logicalId, name: nameOf(template, place, logicalId), place };
-          const resolved = resolve(Properties, templateScope(template, place, logicalId));
+        .map(([logicalId]) => namedResource(template, place, logicalId))
+        .filter(wanted)
+        .map((resource) => {
+          const { logicalId } = resource;
+          const properties = template.Resources[logicalId]?.Properties;
+          const resolved = resolve(properties, templateScope(template, place, logicalId));
           return {
             ...resource,
             arn: resourceTypes[type]?.attributes['Arn']?.(resource) ?? '',

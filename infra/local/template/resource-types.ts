@@ -1,8 +1,15 @@
 import { createHash } from 'node:crypto';
+import { busNameOf, ruleArn } from './bus-name.ts';
 import type { Place } from './place.ts';
 
 /** A resource of the template with the name it gets on this machine. */
-export type NamedResource = { readonly logicalId: string; readonly name: string; readonly place: Place };
+export type NamedResource = {
+  readonly logicalId: string;
+  readonly name: string;
+  readonly place: Place;
+  /** A property of the template with its intrinsics resolved; undefined where the template sets none. */
+  readonly property: (name: string) => unknown;
+};
 
 type Value = (resource: NamedResource) => string;
 
@@ -10,6 +17,8 @@ type Value = (resource: NamedResource) => string;
 export type ResourceType = {
   /** The property that holds the physical name, where the template gives one. */
   readonly nameProperty?: string;
+  /** The name on this machine where the template gives none; the logical id where left out. */
+  readonly generatedName?: (logicalId: string) => string;
   readonly reference: Value;
   readonly attributes: Readonly<Record<string, Value>>;
 };
@@ -32,6 +41,9 @@ const table: ResourceType = {
   reference: name,
   attributes: { Arn: arn('dynamodb', 'table/') },
 };
+
+const bucketArn: Value = ({ name }) => `arn:aws:s3:::${name}`;
+const mappingId: Value = ({ logicalId }) => uuidOf(logicalId);
 
 /** The types whose resources may be referred to; `Ref` and attributes as CloudFormation's reference lists them. */
 export const resourceTypes: Readonly<Record<string, ResourceType>> = {
@@ -67,6 +79,39 @@ export const resourceTypes: Readonly<Record<string, ResourceType>> = {
     reference: name,
     attributes: { Arn: arn('scheduler', 'schedule-group/') },
   },
+  'AWS::Events::EventBus': {
+    nameProperty: 'Name',
+    reference: name,
+    attributes: { Arn: arn('events', 'event-bus/'), Name: name },
+  },
+  'AWS::Events::Rule': {
+    nameProperty: 'Name',
+    reference: (resource) => {
+      const bus = busNameOf(resource.property('EventBusName'));
+      return bus === 'default' ? resource.name : `${bus}|${resource.name}`;
+    },
+    attributes: { Arn: ruleArn },
+  },
+  'AWS::Kinesis::Stream': {
+    nameProperty: 'Name',
+    reference: name,
+    attributes: { Arn: arn('kinesis', 'stream/') },
+  },
+  'AWS::S3::Bucket': {
+    nameProperty: 'BucketName',
+    // A bucket's name has 63 lower-case characters at most.
+    generatedName: (logicalId) => logicalId.slice(-63).toLowerCase(),
+    reference: name,
+    attributes: { Arn: bucketArn },
+  },
+  'AWS::Lambda::EventSourceMapping': {
+    reference: mappingId,
+    attributes: {
+      Id: mappingId,
+      EventSourceMappingArn: (resource) =>
+        arn('lambda', 'event-source-mapping:')({ ...resource, name: mappingId(resource) }),
+    },
+  },
   'AWS::ApiGatewayV2::Api': {
     reference: name,
     attributes: { ApiId: name, ApiEndpoint: ({ place }) => place.httpUrl },
@@ -83,4 +128,16 @@ export const resourceTypes: Readonly<Record<string, ResourceType>> = {
 export function secretSuffix(secretName: string): string {
   const digest = createHash('sha256').update(secretName).digest('base64');
   return digest.replaceAll(/[^A-Za-z0-9]/g, '').slice(0, 6);
+}
+
+/** Lambda names a mapping by a UUID; here it follows from the logical id, so that it stays the same over restarts. */
+function uuidOf(logicalId: string): string {
+  const digest = createHash('sha256').update(logicalId).digest('hex');
+  return [
+    digest.slice(0, 8),
+    digest.slice(8, 12),
+    digest.slice(12, 16),
+    digest.slice(16, 20),
+    digest.slice(20, 32),
+  ].join('-');
 }

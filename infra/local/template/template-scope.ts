@@ -34,12 +34,31 @@ export function templateScope(template: Template, place: Place, logicalId: strin
 }
 
 /** The resource's name on this machine: the one the template gives, else derived from its logical id. */
-export function nameOf(template: Template, place: Place, logicalId: string): string {
-  const resource = template.Resources[logicalId];
-  const property = resource && resourceTypes[resource.Type]?.nameProperty;
-  const given = property && resolve(resource.Properties[property], templateScope(template, place, logicalId));
+function nameOf(template: Template, place: Place, logicalId: string): string {
+  const type = resourceTypes[template.Resources[logicalId]?.Type ?? ''];
+  const given = type?.nameProperty && propertyOf(template, place, { logicalId, property: type.nameProperty });
+  if (typeof given === 'string') return given;
   // A logical id ends in a hash, so its end stays unique where a name may have no more than 64 characters.
-  return typeof given === 'string' ? given : logicalId.slice(-64);
+  return type?.generatedName?.(logicalId) ?? logicalId.slice(-64);
+}
+
+/** The resource as its type's `Ref` and attributes need it. */
+export function namedResource(template: Template, place: Place, logicalId: string): NamedResource {
+  return {
+    logicalId,
+    name: nameOf(template, place, logicalId),
+    place,
+    property: (property) => propertyOf(template, place, { logicalId, property }),
+  };
+}
+
+function propertyOf(
+  template: Template,
+  place: Place,
+  { logicalId, property }: { logicalId: string; property: string },
+): unknown {
+  const value = template.Resources[logicalId]?.Properties[property];
+  return resolve(value, templateScope(template, place, logicalId));
 }
 
 function findResource(
@@ -49,7 +68,7 @@ function findResource(
 ): { type: ResourceType; resource: NamedResource } {
   const resource = template.Resources[target];
   const type = resource && resourceTypes[resource.Type];
-  if (type) return { type, resource: { logicalId: target, name: nameOf(template, place, target), place } };
+  if (type) return { type, resource: namedResource(template, place, target) };
   const what = resource ? `a resource of type ${resource.Type}` : 'neither a resource nor a parameter';
   const known = Object.keys(resourceTypes).join(', ');
   throw new ConfigurationError(`${usedBy} refers to ${target}, ${what}; the local run knows ${known}`);

@@ -286,14 +286,14 @@ describe('the start stops, naming the resource, where', () => {
       /^Role \(AWS::IAM::Role\)/,
     ],
     [
-      'a mapping reads no queue',
+      'a mapping reads neither a queue nor a stream',
       {
         M: {
           Type: 'AWS::Lambda::EventSourceMapping',
-          Properties: { FunctionName: 'f', EventSourceArn: 'arn:aws:kinesis:eu-west-1:1:stream/s' },
+          Properties: { FunctionName: 'f', EventSourceArn: 'arn:aws:dynamodb:eu-west-1:1:table/t/stream/s' },
         },
       },
-      /^M .*must be an SQS queue/,
+      /^M .*must be an SQS queue or a Kinesis stream/,
     ],
   ])('%s', (_what, resources, message) => {
     expect(() => read(resources)).toThrow(message);
