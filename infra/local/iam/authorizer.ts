@@ -28,6 +28,13 @@ export type Authorizer = {
     service: string;
     sourceArn: string;
   }) => Decision;
+  /** Whether a service (`events.amazonaws.com`) may call an action on a resource by the resource's own policy. */
+  readonly authorizeService: (request: {
+    service: string;
+    action: string;
+    resource: string;
+    context?: RequestContext;
+  }) => Decision;
 };
 
 /**
@@ -36,19 +43,26 @@ export type Authorizer = {
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
  */
 export function createAuthorizer(
-  deployment: Pick<Deployment, 'roles' | 'queues' | 'secrets' | 'permissions'>,
+  deployment: Pick<Deployment, 'roles' | 'queues' | 'secrets' | 'permissions'> &
+    Partial<Pick<Deployment, 'buckets'>>,
 ): Authorizer {
   const resourcePolicies = new Map<string, readonly PolicyStatement[]>([
     ...deployment.queues.map(({ arn, policy }) => [arn, policy] as const),
     ...deployment.secrets.map(({ arn, policy }) => [arn, policy ?? []] as const),
+    ...(deployment.buckets ?? []).map(({ arn, policy }) => [arn, policy] as const),
   ]);
+  // An object has no policy of its own: its bucket's speaks for it.
+  const policyOf = (resource: string, principal: string) =>
+    (resourcePolicies.get(resource.replace(/^(arn:aws:s3:::[^/]+)\/.*/s, '$1')) ?? []).filter((each) =>
+      concerns(each, principal),
+    );
   const roleOf = (roleArn: string) => deployment.roles.find(({ arn }) => arn === roleArn);
   return {
     authorize: ({ roleArn, action, resource, context = {} }) => {
       const request = { action, resource, context: { ...context, 'aws:PrincipalArn': roleArn } };
       const ofRole = evaluate(roleOf(roleArn)?.statements ?? [], request);
-      const policy = (resourcePolicies.get(resource) ?? []).filter((each) => concerns(each, roleArn));
-      return decide([ofRole, evaluate(policy, request)], { user: userOf(roleArn), ...request });
+      const ofResource = evaluate(policyOf(resource, roleArn), request);
+      return decide([ofRole, ofResource], { user: userOf(roleArn), ...request });
     },
     authorizeAssumeRole: ({ roleArn, service, context = {} }) => {
       const request = { action: 'sts:AssumeRole', resource: roleArn, context };
@@ -65,6 +79,10 @@ export function createAuthorizer(
       );
       const request = { action: 'lambda:InvokeFunction', resource: functionArn };
       return decide([allowed ? 'allow' : 'silent'], { user: `${service} for ${sourceArn}`, ...request });
+    },
+    authorizeService: ({ service, action, resource, context = {} }) => {
+      const request = { action, resource, context };
+      return decide([evaluate(policyOf(resource, service), request)], { user: service, ...request });
     },
   };
 }

@@ -164,4 +164,46 @@ describe('the authorizer', () => {
     expect(invoke('apigateway.amazonaws.com', 'ANY/other')).toBe(false);
     expect(invoke('events.amazonaws.com', 'ANY/webhooks/{source}')).toBe(false);
   });
+
+  test('lets a service call a queue under the conditions of the queue’s policy alone', () => {
+    const policy = [
+      statement({
+        principals: ['events.amazonaws.com'],
+        conditions: { ArnEquals: { 'aws:SourceArn': 'arn:aws:events:us-east-1:000000000000:rule/one' } },
+      }),
+    ];
+    const authorizer = createAuthorizer({ ...base, queues: [{ ...queue, policy }] });
+    const send = (service: string, rule: string) =>
+      authorizer.authorizeService({
+        service,
+        action: 'sqs:SendMessage',
+        resource: queueArn,
+        context: { 'aws:SourceArn': `arn:aws:events:us-east-1:000000000000:rule/${rule}` },
+      }).allowed;
+    expect(send('events.amazonaws.com', 'one')).toBe(true);
+    expect(send('events.amazonaws.com', 'other')).toBe(false);
+    expect(send('sns.amazonaws.com', 'one')).toBe(false);
+  });
+
+  test('honours the denies of a bucket for its objects', () => {
+    const bucket = { logicalId: 'Bucket', name: 'b', arn: 'arn:aws:s3:::b' };
+    const statements = [statement({ actions: ['s3:PutObject'], resources: ['*'] })];
+    const put = (conditions: PolicyStatement['conditions']) => {
+      const deny = {
+        effect: 'Deny',
+        actions: ['s3:*'],
+        resources: ['*'],
+        principals: ['*'],
+        conditions,
+      } as const;
+      const buckets = [{ ...bucket, policy: [statement(deny)] }];
+      return createAuthorizer({ ...base, roles: [{ ...role, statements }], buckets }).authorize({
+        roleArn,
+        action: 's3:PutObject',
+        resource: 'arn:aws:s3:::b/aws/lambda/x',
+      }).allowed;
+    };
+    expect(put({})).toBe(false);
+    expect(put({ Bool: { 'aws:SecureTransport': 'false' } })).toBe(true);
+  });
 });
