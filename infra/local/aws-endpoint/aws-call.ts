@@ -1,8 +1,9 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import * as z from 'zod/mini';
 import { AwsRefusal } from './aws-refusal.ts';
+import type { Caller } from './credentials.ts';
 
-export const serviceNames = ['sqs', 'dynamodb', 'secretsmanager', 'lambda'] as const;
+export const serviceNames = ['sqs', 'dynamodb', 'secretsmanager', 'lambda', 'events', 'kinesis'] as const;
 export type ServiceName = (typeof serviceNames)[number];
 
 /** One call of an AWS SDK. */
@@ -27,13 +28,15 @@ export type NeededPermission = { readonly action: string; readonly resource: str
 /** A service of the endpoint. */
 export type LocalService = {
   readonly permissionsFor: (call: AwsCall) => readonly NeededPermission[];
-  readonly answer: (call: AwsCall) => Promise<AwsAnswer>;
+  readonly answer: (call: AwsCall, caller: Caller) => Promise<AwsAnswer>;
 };
 
 const targets: Readonly<Record<string, ServiceName>> = {
   AmazonSQS: 'sqs',
   DynamoDB_20120810: 'dynamodb',
   secretsmanager: 'secretsmanager',
+  AWSEvents: 'events',
+  Kinesis_20131202: 'kinesis',
 };
 
 const json = z.record(z.string(), z.unknown());

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AuthorizationRequest, Decision } from '../iam/authorizer.ts';
 import { type AwsAnswer, type AwsCall, type LocalService, readCall, type ServiceName } from './aws-call.ts';
 import { AwsRefusal } from './aws-refusal.ts';
 import type { Caller } from './credentials.ts';
+import type { HttpRequest, HttpResponse } from './listen.ts';
 import { refusalAnswer } from './refusal-answer.ts';
 
 /** A call that IAM refused. */
@@ -21,8 +21,8 @@ const maxBodyBytes = 16 * 1024 * 1024;
 
 /** Answers one HTTP request of an AWS SDK; never rejects. */
 export async function handleRequest(
-  request: IncomingMessage,
-  response: ServerResponse,
+  request: HttpRequest,
+  response: HttpResponse,
   options: HandlerOptions,
 ): Promise<void> {
   let call: AwsCall | undefined;
@@ -35,7 +35,9 @@ export async function handleRequest(
     answer = refusalAnswer(refusalOf(error), call?.service);
   }
   if (response.destroyed) return;
-  response.writeHead(answer.status, { 'x-amzn-requestid': randomUUID(), ...answer.headers });
+  response.statusCode = answer.status;
+  for (const [name, value] of Object.entries({ 'x-amzn-requestid': randomUUID(), ...answer.headers }))
+    response.setHeader(name, value);
   response.end(answer.body);
 }
 
@@ -52,7 +54,7 @@ async function answerCall(call: AwsCall, options: HandlerOptions): Promise<AwsAn
       throw denied(call.service, decision.message);
     }
   }
-  return service.answer(call);
+  return service.answer(call, caller);
 }
 
 function unknownCaller(service: ServiceName): AwsRefusal {
@@ -60,7 +62,7 @@ function unknownCaller(service: ServiceName): AwsRefusal {
   return new AwsRefusal(code, 'The security token included in the request is invalid.', 403);
 }
 
-/** DynamoDB and Secrets Manager answer 400, the others 403. */
+/** SQS and Lambda answer 403, the others 400. */
 function denied(service: ServiceName, message: string): AwsRefusal {
   const code = service === 'sqs' ? 'AccessDenied' : 'AccessDeniedException';
   return new AwsRefusal(code, message, service === 'sqs' || service === 'lambda' ? 403 : 400);
@@ -71,7 +73,7 @@ function refusalOf(error: unknown): AwsRefusal {
   return error instanceof AwsRefusal ? error : new AwsRefusal('InternalFailure', String(error), 500);
 }
 
-async function readBody(request: IncomingMessage): Promise<Buffer> {
+async function readBody(request: HttpRequest): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let length = 0;
   for await (const chunk of request) {

@@ -1,20 +1,23 @@
-import { once } from 'node:events';
-import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { Agent } from 'undici';
 import type { Deployment } from '../deployment.ts';
+import { type BusReport, type EventBus, openEventBus } from '../event-bus.ts';
 import { type Authorizer, createAuthorizer } from '../iam/authorizer.ts';
 import { localAccountId } from '../read-deployment.ts';
 import { secretSuffix } from '../template/resource-types.ts';
 import type { LocalService, ServiceName } from './aws-call.ts';
 import { type Credentials, createCredentialStore } from './credentials.ts';
+import { eventBridgeEndpoint } from './event-bridge/event-bus-endpoint.ts';
 import { functionService, type InvokeFunction } from './functions.ts';
 import { type Denial, handleRequest } from './handle-request.ts';
-import { provision, sendCallsTo } from './provision.ts';
+import { listen } from './listen.ts';
+import { provision, sendCallsTo, sendMessageTo } from './provision.ts';
 import { startQueueEmulator } from './queue-emulator.ts';
 import { queueService } from './queues.ts';
 import { secretService } from './secrets-manager/secret-service.ts';
 import { openSecretStore } from './secrets-manager/secret-store.ts';
+import { startStreamEmulator } from './stream-emulator.ts';
+import { streamService } from './streams.ts';
 import { startTableEmulator } from './table-emulator.ts';
 import { tableService } from './tables.ts';
 
@@ -26,6 +29,8 @@ export type AwsEndpointOptions = {
   readonly dataDir?: string | undefined;
   /** Told each call that IAM refuses. */
   readonly onDenied?: (denial: Denial) => void;
+  /** Told each event put on a bus, and each that could not be delivered. */
+  readonly onBusEvent?: (report: BusReport) => void;
   readonly now?: () => number;
 };
 
@@ -41,21 +46,23 @@ export type AwsEndpoint = {
 };
 
 /**
- * Starts one HTTP server that is SQS, DynamoDB, Secrets Manager and Lambda's Invoke for every function, and lets each
+ * Starts one HTTP server that is SQS, DynamoDB, Secrets Manager, EventBridge, Kinesis and Lambda's Invoke for every function, and lets each
  * call through only where the caller's role grants it. Until `provision` it answers the administrator alone.
  */
 export async function startAwsEndpoint(options: AwsEndpointOptions): Promise<AwsEndpoint> {
-  const { region, dataDir, onDenied = () => {}, now = Date.now } = options;
+  const { region, dataDir, onDenied = () => {}, onBusEvent = () => {}, now = Date.now } = options;
   const directory = (name: string) => (dataDir === undefined ? undefined : join(dataDir, name));
   const agent = new Agent();
   const queues = await startQueueEmulator({ region, dataDir: directory('queues') });
   const tables = await startTableEmulator({ dataDir: directory('tables') });
+  const streams = await startStreamEmulator({ dataDir: directory('streams') });
   const credentials = createCredentialStore();
   const arnPrefix = (service: string) => `arn:aws:${service}:${region}:${localAccountId}:`;
   const services = new Map<ServiceName, LocalService>();
   let authorizer: Authorizer | undefined;
+  let bus: EventBus | undefined;
 
-  const server = createServer((request, response) =>
+  const { port, close } = await listen(options.port, (request, response) =>
     handleRequest(request, response, {
       services,
       callerOf: credentials.callerOf,
@@ -64,15 +71,16 @@ export async function startAwsEndpoint(options: AwsEndpointOptions): Promise<Aws
       onDenied,
     }),
   );
-  server.listen(options.port, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  const url = `http://127.0.0.1:${typeof address === 'object' ? address?.port : options.port}`;
+  const url = `http://127.0.0.1:${port}`;
 
   services.set('sqs', queueService({ agent, origin: queues.origin, url, arnPrefix: arnPrefix('sqs') }));
   services.set(
     'dynamodb',
     tableService({ agent, origin: tables.origin, arnPrefix: `${arnPrefix('dynamodb')}table/` }),
+  );
+  services.set(
+    'kinesis',
+    streamService({ agent, origin: streams.origin, arnPrefix: `${arnPrefix('kinesis')}stream/` }),
   );
   services.set(
     'secretsmanager',
@@ -91,15 +99,27 @@ export async function startAwsEndpoint(options: AwsEndpointOptions): Promise<Aws
     provision: async (deployment, invoke) => {
       const exists = (arn: string) => deployment.functions.some((each) => each.arn === arn);
       services.set('lambda', functionService({ region, accountId: localAccountId, exists, invoke }));
-      await provision(deployment, sendCallsTo(url, administrator.accessKeyId, region));
+      const send = sendCallsTo(url, administrator.accessKeyId, region);
+      await provision(deployment, send);
       authorizer = createAuthorizer(deployment);
+      bus = openEventBus({
+        rules: deployment.rules,
+        authorizer,
+        invoke,
+        sendMessage: sendMessageTo(deployment.queues, send),
+        onReport: onBusEvent,
+        now,
+      });
+      const buses = deployment.buses.map(({ name }) => name);
+      const { publish } = bus;
+      services.set('events', eventBridgeEndpoint({ region, accountId: localAccountId, buses, now, publish }));
       return authorizer;
     },
     close: async () => {
-      server.close();
-      server.closeAllConnections();
+      bus?.close();
+      close();
       await agent.destroy();
-      await Promise.all([queues.close(), tables.close()]);
+      await Promise.all([queues.close(), tables.close(), streams.close()]);
     },
   };
 }
