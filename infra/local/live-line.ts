@@ -1,5 +1,7 @@
 import * as z from 'zod/mini';
+import type { BusReport } from './event-bus.ts';
 import type { MappingReport } from './mapping/mapping-report.ts';
+import type { StreamReport } from './stream-mapping/stream-report.ts';
 
 /** Told what happens, one short line each; `what` is one word. */
 export type ReportLine = (what: string, text: string) => void;
@@ -27,6 +29,40 @@ export function mappingLine(functionName: string, report: MappingReport): string
   }
 }
 
+/** What a stream's mapping does, in words; undefined for what a person need not know. */
+export function streamLine(functionName: string, report: StreamReport): string | undefined {
+  switch (report.type) {
+    case 'window-opened':
+      return report.windowMs > 0
+        ? `opened; ${functionName} gets what comes within ${report.windowMs / 1000} s`
+        : undefined;
+    case 'batch-invoked':
+      return `${functionName} gets ${records(report.records)} of ${report.shardId}`;
+    case 'batch-done':
+      return report.failed > 0
+        ? `${functionName} reported ${report.failed} of ${records(report.records)} as failed`
+        : undefined;
+    case 'batch-failed':
+      return `${functionName} failed on ${records(report.records)}: ${report.reason}`;
+    case 'records-discarded':
+      return `${records(report.records)} given up (${report.condition}), ${report.keptAt ? `kept at ${report.keptAt}` : 'kept nowhere'}`;
+    case 'call-failed':
+      return `${report.call}: ${report.error.message}`;
+  }
+}
+
+/** What happens at a bus, in words. */
+export function busLine(report: BusReport): string {
+  switch (report.type) {
+    case 'event-put': {
+      const { busName, event, rules } = report;
+      return `${busName}: ${event.source} "${event['detail-type']}" → ${rules.join(', ') || 'no rule matches'}`;
+    }
+    case 'delivery-failed':
+      return `${report.rule}: ${report.reason}; the event is ${report.deadLettered ? 'dead-lettered' : 'lost'}`;
+  }
+}
+
 const logged = z.object({
   level: z.optional(z.string()),
   message: z.union([z.string(), z.looseObject({ event: z.string() }), z.unknown()]),
@@ -46,6 +82,10 @@ export function logLine(line: string): string | undefined {
 
 function messages(count: number): string {
   return `${count} message${count === 1 ? '' : 's'}`;
+}
+
+function records(count: number): string {
+  return `${count} record${count === 1 ? '' : 's'}`;
 }
 
 function text(value: unknown): string {

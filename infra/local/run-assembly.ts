@@ -3,7 +3,7 @@ import { type AwsEndpoint, startAwsEndpoint } from './aws-endpoint/start-aws-end
 import type { Deployment } from './deployment.ts';
 import { fillSecrets } from './fill-secrets.ts';
 import type { openHttpApi } from './http-api.ts';
-import type { ReportLine } from './live-line.ts';
+import { busLine, type ReportLine } from './live-line.ts';
 import type { LocalOptions } from './local-options.ts';
 import { readDeployment } from './read-deployment.ts';
 import { runDeployment } from './run-deployment.ts';
@@ -51,13 +51,14 @@ export async function runAssembly(directory: string, options: AssemblyOptions): 
       region,
       dataDir,
       onDenied: ({ role, action, resource }) => report('denied', `${role} may not ${action} on ${resource}`),
+      onBusEvent: (event) => report('bus', busLine(event)),
     });
     closing.defer(endpoint.close);
     const place = { region, stackName, awsEndpoint: endpoint.url, httpUrl: front.url };
     const deployment = readDeployment(template, { ...place, assetDirectoryOf });
     for (const { logicalId, type } of deployment.unsupported)
       report('template', `${logicalId} (${type}) has no stand-in here and is left out`);
-    const running = await runDeployment({ deployment, endpoint, front, region, report });
+    const running = await runDeployment({ deployment, endpoint, front, region, dataDir, report });
     closing.defer(running.close);
     const secrets = await fillSecrets({ deployment, endpoint, region, configuration, credentials, given });
     running.begin();

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { ConfigurationError } from '../../shared/errors.ts';
 import type { InvokeFunction } from './aws-endpoint/functions.ts';
@@ -6,24 +7,28 @@ import type { Deployment, EventSourceMapping, FunctionDefinition, ScheduleDefini
 import { type RunningMapping, startMapping } from './event-source-mapping.ts';
 import type { openHttpApi } from './http-api.ts';
 import type { Authorizer } from './iam/authorizer.ts';
+import { invokeFunctions } from './invoke-functions.ts';
 import { createLambda, type Lambda } from './lambda/create-lambda.ts';
-import { invokeAsync } from './lambda/invoke-async.ts';
 import { logLine, mappingLine, type ReportLine } from './live-line.ts';
-import { createPause } from './pause.ts';
+import { mapStream } from './map-stream.ts';
+import { type ObjectStore, openObjectStore } from './object-store.ts';
 import { localAccountId } from './read-deployment.ts';
 import { type RunningSchedules, startSchedules } from './scheduler.ts';
+import { type CheckpointStore, openCheckpointStore } from './stream-mapping/checkpoint-store.ts';
 
 export type RunOptions = {
   readonly deployment: Deployment;
   readonly endpoint: AwsEndpoint;
   readonly front: Awaited<ReturnType<typeof openHttpApi>>;
   readonly region: string;
+  /** Where the streams' checkpoints and the buckets' objects are kept; without it, they end with the run. */
+  readonly dataDir?: string | undefined;
   readonly report: ReportLine;
 };
 
 /** A deployment whose resources exist and whose functions can be invoked. */
 export type RunningDeployment = {
-  /** Lets webhooks in, reads the queues and starts the schedules. */
+  /** Lets webhooks in, reads the queues and streams and starts the schedules. */
   readonly begin: () => void;
   readonly close: () => Promise<void>;
 };
@@ -31,18 +36,22 @@ export type RunningDeployment = {
 type Running = RunOptions & {
   readonly lambdas: ReadonlyMap<string, Lambda>;
   readonly authorizer: Authorizer;
+  readonly checkpoints: CheckpointStore;
+  readonly objects: ObjectStore;
 };
 
 /** Runs what the deployment says: each function in its own role, the mappings and schedules in theirs. */
 export async function runDeployment(options: RunOptions): Promise<RunningDeployment> {
-  const { deployment, endpoint } = options;
+  const { deployment, endpoint, dataDir, region, report } = options;
   const lambdas = new Map(
     deployment.functions.map((definition) => [definition.arn, lambdaOf(definition, options)]),
   );
   const stop = new AbortController();
-  const invoke = invokeFunction(lambdas, options.report, stop.signal);
+  const invoke = invokeFunctions({ deployment, endpoint, lambdas, region, report, stop: stop.signal });
   const authorizer = await endpoint.provision(deployment, invoke);
-  const running: Running = { ...options, lambdas, authorizer };
+  const checkpoints = openCheckpointStore(dataDir && join(dataDir, 'checkpoints.json'));
+  const objects = openObjectStore(dataDir && join(dataDir, 'buckets'));
+  const running: Running = { ...options, lambdas, authorizer, checkpoints, objects };
   const mappings: RunningMapping[] = [];
   const schedules: RunningSchedules[] = [];
   return {
@@ -50,12 +59,14 @@ export async function runDeployment(options: RunOptions): Promise<RunningDeploym
       for (const lambda of lambdas.values()) lambda.warm();
       serveFront(running, invoke);
       mappings.push(...deployment.mappings.map((mapping) => mapQueue(mapping, running)));
+      mappings.push(...deployment.streamMappings.map((mapping) => mapStream(mapping, running)));
       schedules.push(schedule(running));
     },
     close: async () => {
       stop.abort();
       await Promise.all([...schedules, ...mappings].map((part) => part.close()));
       await Promise.all([...lambdas.values()].map((lambda) => lambda.close()));
+      objects.close();
     },
   };
 }
@@ -77,28 +88,6 @@ function lambdaOf(definition: FunctionDefinition, { endpoint, region, report }: 
       if (told) report('function', `${definition.logicalId}: ${told}`);
     },
   });
-}
-
-function invokeFunction(
-  lambdas: ReadonlyMap<string, Lambda>,
-  report: ReportLine,
-  stop: AbortSignal,
-): InvokeFunction {
-  return async (functionArn, payload, type) => {
-    const lambda = lambdas.get(functionArn);
-    if (!lambda) throw new ConfigurationError(`the template has no function ${functionArn}`);
-    if (type === 'RequestResponse') return await lambda.invoke(payload);
-    const stopped = () => stop.aborted;
-    const onFailure = (reason: string) => report('function', `${functionArn}: ${reason}`);
-    const attempts = {
-      invoke: () => lambda.invoke(payload),
-      pause: createPause(1, stop),
-      stopped,
-      onFailure,
-    };
-    invokeAsync(attempts).catch((error: unknown) => onFailure(String(error)));
-    return { payload: Buffer.alloc(0) };
-  };
 }
 
 function serveFront({ deployment, front, authorizer, report }: Running, invoke: InvokeFunction): void {

@@ -28,7 +28,7 @@ test('the gateway may invoke the function of every route', () => {
   expect(decisions).toEqual([{ allowed: true }]);
 });
 
-test('a function may read the queue it is mapped to, and a schedule may invoke its target', () => {
+test('a function may read what it is mapped to and keep what it gives up, and a schedule may invoke its target', () => {
   const roleOf = (functionArn: string) =>
     deployment.functions.find(({ arn }) => arn === functionArn)?.roleArn ?? '';
   const asked = [
@@ -39,6 +39,14 @@ test('a function may read the queue it is mapped to, and a schedule may invoke i
         resource: queueArn,
       })),
     ),
+    ...deployment.streamMappings.flatMap(({ functionArn, streamArn }) =>
+      ['GetRecords', 'GetShardIterator', 'DescribeStream', 'DescribeStreamSummary', 'ListShards'].map(
+        (action) => ({ roleArn: roleOf(functionArn), action: `kinesis:${action}`, resource: streamArn }),
+      ),
+    ),
+    ...deployment.streamMappings.flatMap(({ functionArn, onFailureArn = '' }) =>
+      keepCalls(onFailureArn).map((each) => ({ roleArn: roleOf(functionArn), ...each })),
+    ),
     ...deployment.schedules.map(({ roleArn, targetArn }) => ({
       roleArn,
       action: 'lambda:InvokeFunction',
@@ -48,3 +56,34 @@ test('a function may read the queue it is mapped to, and a schedule may invoke i
   expect(asked.length).toBeGreaterThan(3);
   expect(asked.filter((each) => !authorizer.authorize(each).allowed)).toEqual([]);
 });
+
+test('a rule may invoke its targets, and dead-letter what they do not take', () => {
+  const service = 'events.amazonaws.com';
+  const decisions = deployment.rules.flatMap(({ arn, targets }) =>
+    targets.flatMap(({ functionArn, deadLetterArn }) => [
+      authorizer.authorizeInvoke({ functionArn, service, sourceArn: arn }),
+      ...(deadLetterArn === undefined
+        ? []
+        : [
+            authorizer.authorizeService({
+              service,
+              action: 'sqs:SendMessage',
+              resource: deadLetterArn,
+              context: { 'aws:SourceArn': arn },
+            }),
+          ]),
+    ]),
+  );
+  expect(decisions.filter(({ allowed }) => !allowed)).toEqual([]);
+});
+
+/** What a stream's mapping calls to keep records it gives up, by where it keeps them. */
+function keepCalls(destinationArn: string): { action: string; resource: string }[] {
+  if (destinationArn.startsWith('arn:aws:sqs:'))
+    return [{ action: 'sqs:SendMessage', resource: destinationArn }];
+  if (!destinationArn.startsWith('arn:aws:s3:')) return [];
+  return [
+    { action: 's3:ListBucket', resource: destinationArn },
+    { action: 's3:PutObject', resource: `${destinationArn}/aws/lambda/mapping/shard/object` },
+  ];
+}
