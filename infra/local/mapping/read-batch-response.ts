@@ -3,7 +3,12 @@ import * as z from 'zod/mini';
 /** What a batch's response says: which messages stay in the queue, and why all do where nothing else can be read. */
 export type BatchOutcome =
   | { readonly type: 'done'; readonly failed: ReadonlySet<string> }
-  | { readonly type: 'failed'; readonly reason: string };
+  | {
+      readonly type: 'failed';
+      readonly reason: string;
+      /** The function threw, ran out of time or died, and left no response to read. */
+      readonly functionError?: 'Unhandled';
+    };
 
 const responseSchema = z.nullish(
   z.object({

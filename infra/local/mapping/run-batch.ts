@@ -23,7 +23,8 @@ export async function runBatch<Item>(records: readonly Item[], run: BatchRun<Ite
   } catch (error) {
     return { type: 'failed', reason: error instanceof Error ? error.message : String(error) };
   }
-  if (result.functionError) return { type: 'failed', reason: failureText(result.payload) };
+  const { functionError, payload } = result;
+  if (functionError) return { type: 'failed', reason: failureText(payload), functionError };
   if (!run.reportBatchItemFailures) return { type: 'done', failed: new Set() };
   return readBatchResponse(result.payload, new Set(records.map(run.idOf)));
 }

@@ -15,7 +15,10 @@ export type FailurePlace = {
  * https://docs.aws.amazon.com/lambda/latest/dg/kinesis-on-failure-destination.html
  */
 export function failureRecord(discard: Discard, { mapping, shardId, at }: FailurePlace) {
-  const { records, condition, invocations, outcome } = discard;
+  const { records, condition } = discard;
+  // Recorded on AWS: of records that grew too old, no attempt is told, however many there were.
+  const { invocations, outcome } =
+    condition === 'RecordAgeExceeded' ? { invocations: 1, outcome: undefined } : discard;
   return {
     requestContext: {
       requestId: randomUUID(),
@@ -27,7 +30,7 @@ export function failureRecord(discard: Discard, { mapping, shardId, at }: Failur
       responseContext: {
         statusCode: 200,
         executedVersion: '$LATEST',
-        functionError: outcome.type === 'failed' ? 'Unhandled' : null,
+        functionError: (outcome.type === 'failed' && outcome.functionError) || null,
       },
     }),
     version: '1.0',
