@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { ConfigurationError } from '../../shared/errors.ts';
@@ -60,7 +61,7 @@ export async function runDeployment(options: RunOptions): Promise<RunningDeploym
       serveFront(running, invoke);
       mappings.push(...deployment.mappings.map((mapping) => mapQueue(mapping, running)));
       mappings.push(...deployment.streamMappings.map((mapping) => mapStream(mapping, running)));
-      schedules.push(schedule(running));
+      schedules.push(schedule(running, invoke));
     },
     close: async () => {
       stop.abort();
@@ -127,7 +128,8 @@ function mapQueue(
   });
 }
 
-function schedule({ deployment, lambdas, authorizer, report }: Running): RunningSchedules {
+/** A schedule is done once Lambda has taken its event: what the function makes of it is its own configuration's. */
+function schedule({ deployment, authorizer, report }: Running, invoke: InvokeFunction): RunningSchedules {
   return startSchedules(
     deployment.schedules,
     async (targetArn, payload, roleArn) => {
@@ -135,10 +137,8 @@ function schedule({ deployment, lambdas, authorizer, report }: Running): Running
         (each) => each.targetArn === targetArn && each.roleArn === roleArn,
       );
       checkScheduler(definition, authorizer);
-      const lambda = lambdas.get(targetArn);
-      if (!lambda)
-        throw new ConfigurationError(`the template schedules ${targetArn}, which is no function of it`);
-      return await lambda.invoke(payload);
+      const taken = await invoke(targetArn, Buffer.from(JSON.stringify(payload)), 'Event');
+      return { status: 200, payload: taken.payload, requestId: randomUUID() };
     },
     {
       onReport: (event) => {
