@@ -38,7 +38,21 @@ export type HandshakeAnswer = {
 export type Translation = { readonly events: readonly TranslatedEvent[]; readonly ignored: number };
 
 /** What a translation may know beside the payload. */
-export type TranslationContext = { readonly settings: SourceConfiguration; readonly receivedAt: Instant };
+export type TranslationContext = {
+  readonly settings: SourceConfiguration;
+  readonly receivedAt: Instant;
+  /** Where the vendor's events do not all name an agent in full; empty where left out. */
+  readonly agents?: AgentDirectory;
+};
+
+/**
+ * What earlier events of a source told of its agents, for later ones that only have the key. It forgets with the
+ * environment, so that whoever asks it has to do without an answer.
+ */
+export type AgentDirectory = {
+  readonly learn: (key: string, name: string) => void;
+  readonly find: (key: string) => string | undefined;
+};
 
 /** A vendor's state: the code that WFM shows (at most 10 characters) and the class it falls in. */
 export type StateCode = { readonly code: string; readonly stateClass: StateClass };
