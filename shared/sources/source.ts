@@ -157,10 +157,30 @@ export type WebhookSource = Translator & {
   readonly secretFrom: (random: Buffer) => string;
 };
 
+/** What an EventBridge rule has to match to bring a source its events. */
+export type EventRule = {
+  /** A partner's bus is named as its event source; the default bus where left out. */
+  readonly eventBusName?: string;
+  readonly source: string;
+  readonly detailTypes: readonly string[];
+  /** Values that fields of `detail` must have. */
+  readonly detail?: Readonly<Record<string, readonly string[]>>;
+};
+
+/** The ways by which a source's events reach the deployment; the stack holds what these name. */
+export type AwsArrival = {
+  readonly rule: EventRule;
+  /** A Kinesis data stream: one that is there already, perhaps under a key of its own, or (without ARN) the deployment's. */
+  readonly stream?: { readonly arn?: string; readonly keyArn?: string };
+};
+
 /** A vendor whose events come over AWS itself, where IAM vouches for the sender and nothing is signed. */
 export type AwsSource = Translator & {
   readonly transport: 'aws';
-  /** Whether an event (EventBridge's envelope, a stream record's data) is from the account that the configuration names. */
+  readonly arrival: (settings: SourceConfiguration) => AwsArrival;
+  /** Which account an event (EventBridge's envelope, a stream record's data) says it is from; undefined where it says none. */
+  readonly originOf: (event: unknown) => string | undefined;
+  /** Whether an event is from the account that the configuration names. */
   readonly isFrom: (event: unknown, settings: SourceConfiguration) => boolean;
 };
 
