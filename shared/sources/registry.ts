@@ -1,5 +1,6 @@
 import { aircall } from './aircall.ts';
 import { dialpad } from './dialpad.ts';
+import { genesys } from './genesys.ts';
 import { intercom } from './intercom.ts';
 import { justcall } from './justcall.ts';
 import { ringcx } from './ringcx.ts';
@@ -16,6 +17,7 @@ import { zoom } from './zoom.ts';
 export const sources: Readonly<Record<string, Source>> = {
   aircall,
   dialpad,
+  genesys,
   intercom,
   justcall,
   ringcx,
