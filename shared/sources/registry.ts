@@ -1,4 +1,5 @@
 import { aircall } from './aircall.ts';
+import { amazonConnect } from './amazon-connect.ts';
 import { dialpad } from './dialpad.ts';
 import { genesys } from './genesys.ts';
 import { intercom } from './intercom.ts';
@@ -16,6 +17,7 @@ import { zoom } from './zoom.ts';
 /** Every vendor, by the name that the configuration uses. */
 export const sources: Readonly<Record<string, Source>> = {
   aircall,
+  'amazon-connect': amazonConnect,
   dialpad,
   genesys,
   intercom,
