@@ -1,7 +1,7 @@
+import { orUntranslatable } from '../receive/or-untranslatable.ts';
 import type { HandshakeAnswer } from '../sources/source.ts';
 import { type Answer, jsonAnswer } from './answer.ts';
 import type { Arrival } from './find-source.ts';
-import { orUntranslatable } from './or-untranslatable.ts';
 import type { Genuine } from './verify-webhook.ts';
 
 /** The answer to a verified handshake; undefined where the webhook is none. */

@@ -1,18 +1,13 @@
-import type { Configuration, SourceConfiguration } from '../configuration/configuration.ts';
+import type { Configuration } from '../configuration/configuration.ts';
 import { UnknownSource } from '../errors.ts';
-import type { Provenance } from '../events/event.ts';
+import type { Received } from '../receive/translate-payload.ts';
 import type { Source, Webhook, WebhookSource } from '../sources/source.ts';
 
 /** A webhook and the source that its address names. */
 export type WebhookRequest = { readonly sourceName: string; readonly webhook: Webhook };
 
 /** A webhook with all that is known of it before it is verified. */
-export type Arrival = WebhookRequest & {
-  readonly source: WebhookSource;
-  readonly settings: SourceConfiguration;
-  readonly provenance: Provenance;
-  readonly nowMs: number;
-};
+export type Arrival = WebhookRequest & Received & { readonly source: WebhookSource; readonly nowMs: number };
 
 type Known = {
   readonly configuration: Configuration;

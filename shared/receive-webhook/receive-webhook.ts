@@ -3,17 +3,17 @@ import type { Log } from '../log.ts';
 import type { DeadLetters } from '../ports/dead-letters.ts';
 import type { Queue } from '../ports/queue.ts';
 import type { SourceSecrets } from '../ports/source-secrets.ts';
+import { enqueueEvents } from '../receive/enqueue-events.ts';
+import { identifyEvents } from '../receive/identify-events.ts';
+import { translatePayload } from '../receive/translate-payload.ts';
 import type { Source } from '../sources/source.ts';
 import { type Answer, acknowledge } from './answer.ts';
 import { answerHandshake, greetVendor } from './answer-handshake.ts';
 import { checkMediaType } from './check-media-type.ts';
 import { checkMethod } from './check-method.ts';
 import { checkSize } from './check-size.ts';
-import { enqueueEvents } from './enqueue-events.ts';
 import { type Arrival, findSource, type WebhookRequest } from './find-source.ts';
-import { identifyEvents } from './identify-events.ts';
 import { settleError } from './settle-error.ts';
-import { translateWebhook } from './translate-webhook.ts';
 import { verifyWebhook } from './verify-webhook.ts';
 
 /** What receiving reaches the world through. */
@@ -52,7 +52,7 @@ async function takeWebhook(arrival: Arrival, dependencies: ReceiveDependencies):
   const genuine = await verifyWebhook(arrival, dependencies.secrets);
   const handshake = answerHandshake(arrival, genuine);
   if (handshake) return handshake;
-  const { events, ignored } = translateWebhook(arrival, genuine.payload);
+  const { events, ignored } = translatePayload(arrival, genuine.payload);
   const identified = identifyEvents(events, arrival.provenance);
   await enqueueEvents(identified, arrival.provenance, dependencies.queues);
   return acknowledge(arrival.source, { accepted: identified.length, ignored });

@@ -1,8 +1,8 @@
 import { AdapterError, SignatureRefused } from '../errors.ts';
 import type { SourceSecrets } from '../ports/source-secrets.ts';
+import { orUntranslatable } from '../receive/or-untranslatable.ts';
 import type { Trust } from '../sources/source.ts';
 import type { Arrival } from './find-source.ts';
-import { orUntranslatable } from './or-untranslatable.ts';
 
 /** A webhook proved to be its source's: what its bytes hold, and the secret that proved it. */
 export type Genuine = { readonly payload: unknown; readonly signer: string };

@@ -45,6 +45,9 @@ test('functions import shared, middy, SDK clients and their own middleware only'
 test('the stack takes types, names and configuration from shared, never what runs in a function', () => {
   const runs = isWithin(
     'shared/ports',
+    'shared/receive',
+    'shared/receive-bus',
+    'shared/receive-stream',
     'shared/receive-webhook',
     'shared/deliver-events',
     'shared/refresh-token',
@@ -68,7 +71,10 @@ test('nothing a function runs knows that it may run locally', () => {
 test('a source imports no other source, no port and no configuration value', () => {
   const vendors = sourceFiles('shared/sources').filter(({ path }) => path !== 'shared/sources/registry.ts');
   expect(
-    offences(vendors, isWithin('shared/ports', 'shared/receive-webhook', 'shared/deliver-events')),
+    offences(
+      vendors,
+      isWithin('shared/ports', 'shared/receive', 'shared/receive-webhook', 'shared/deliver-events'),
+    ),
   ).toEqual([]);
 });
 

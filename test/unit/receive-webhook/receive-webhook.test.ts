@@ -118,7 +118,7 @@ describe('receiveWebhook', () => {
     };
     const { kept, dependencies } = keeping({ sources: { fake: fakeSource({ translate }) } });
     expect((await receiveWebhook(requestOf(), dependencies)).statusCode).toBe(202);
-    expect(kept.letters[0]?.detail).toBe('reading the fake webhook failed: TypeError: cannot read [masked]');
+    expect(kept.letters[0]?.detail).toBe('reading what fake sent failed: TypeError: cannot read [masked]');
   });
 
   it('takes nothing when the dead letter cannot be written', async () => {

@@ -1,17 +1,27 @@
+import type { SourceConfiguration } from '../configuration/configuration.ts';
 import { type Fault, InvalidEvents, Untranslatable } from '../errors.ts';
-import { translatedEvent } from '../events/event.ts';
+import { type Provenance, translatedEvent } from '../events/event.ts';
 import { faultsOf } from '../events/faults.ts';
-import type { Translation } from '../sources/source.ts';
-import type { Arrival } from './find-source.ts';
+import type { AgentDirectory, Source, Translation } from '../sources/source.ts';
 import { orUntranslatable } from './or-untranslatable.ts';
 
 /** So many of a translation's faults stand in its dead letter. */
 const faultsShown = 5;
 
+/** What is known of a payload beside itself: the configured source that it is from, and when it came in. */
+export type Received = {
+  readonly source: Source;
+  readonly settings: SourceConfiguration;
+  readonly provenance: Provenance;
+};
+
 /** A genuine payload's events, each valid. Throws Untranslatable, for a first-party sender InvalidEvents. */
-export function translateWebhook(arrival: Arrival, payload: unknown): Translation {
-  const { source, settings, provenance } = arrival;
-  const context = { settings, receivedAt: provenance.receivedAt };
+export function translatePayload(
+  { source, settings, provenance }: Received,
+  payload: unknown,
+  agents?: AgentDirectory,
+): Translation {
+  const context = { settings, receivedAt: provenance.receivedAt, ...(agents && { agents }) };
   const { events, ignored } = orUntranslatable(source, () => source.translate(payload, context));
   const parsed = events.map((event) => translatedEvent.safeParse(event));
   const faults = parsed.flatMap(({ error }, index) => (error ? faultsOf(error, ['events', index]) : []));

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { TranslatedEvent } from '../../../shared/events/event.ts';
-import { identifyEvents } from '../../../shared/receive-webhook/identify-events.ts';
-import { activity, volume } from './sample.ts';
+import { identifyEvents } from '../../../shared/receive/identify-events.ts';
+import { activity, volume } from '../receive-webhook/sample.ts';
 
 const provenance = { source: 'desk', accountId: '7', receivedAt: '2026-11-23T09:01:23.000Z' };
 const later = { ...provenance, receivedAt: '2026-11-23T09:06:23.000Z' };
