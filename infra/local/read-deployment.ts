@@ -52,8 +52,8 @@ const readTypes = [
   'AWS::ApiGatewayV2::Stage',
 ];
 
-/** Types that change nothing about how events flow. */
-const withoutEffect = ['AWS::CDK::Metadata', 'AWS::Logs::LogGroup'];
+/** Types that change nothing about how events flow: a key encrypts nothing that does not leave this machine. */
+const withoutEffect = ['AWS::CDK::Metadata', 'AWS::KMS::Key', 'AWS::Logs::LogGroup'];
 
 /**
  * The deployment that a synthesized template describes, for this machine; throws ConfigurationError naming the logical

@@ -112,6 +112,10 @@ export const resourceTypes: Readonly<Record<string, ResourceType>> = {
         arn('lambda', 'event-source-mapping:')({ ...resource, name: mappingId(resource) }),
     },
   },
+  'AWS::KMS::Key': {
+    reference: name,
+    attributes: { Arn: arn('kms', 'key/'), KeyId: name },
+  },
   'AWS::ApiGatewayV2::Api': {
     reference: name,
     attributes: { ApiId: name, ApiEndpoint: ({ place }) => place.httpUrl },
