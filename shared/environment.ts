@@ -15,6 +15,16 @@ export const environmentSchemas = {
     /** Followed by the source's configured name: the id of the secret that holds its signing secrets. */
     SOURCE_SECRET_PREFIX: value,
   }),
+  'receive-bus': z.object({
+    EVENTS_QUEUE_URL: value,
+    CONTACTS_QUEUE_URL: value,
+    TABLE_NAME: value,
+  }),
+  'receive-stream': z.object({
+    EVENTS_QUEUE_URL: value,
+    CONTACTS_QUEUE_URL: value,
+    TABLE_NAME: value,
+  }),
   'deliver-events': z.object({
     EVENTS_QUEUE_URL: value,
     TABLE_NAME: value,

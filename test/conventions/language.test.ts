@@ -53,6 +53,8 @@ test('a function exports its handler and nothing else', () => {
   }
   expect(functions.map(({ path }) => basename(path)).toSorted()).toEqual([
     'deliver-events.ts',
+    'receive-bus.ts',
+    'receive-stream.ts',
     'receive-webhook.ts',
     'refresh-token.ts',
   ]);

@@ -1,0 +1,30 @@
+import { setTimeout } from 'node:timers/promises';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { SQSClient } from '@aws-sdk/client-sqs';
+import middy from '@middy/core';
+import { readConfiguration } from '../shared/configuration/read-configuration.ts';
+import { readEnvironment } from '../shared/environment.ts';
+import { log } from '../shared/log.ts';
+import { createDeadLetters } from '../shared/ports/dead-letters.ts';
+import { createQueue } from '../shared/ports/queue.ts';
+import { receiveBus } from '../shared/receive-bus/receive-bus.ts';
+import { sources } from '../shared/sources/registry.ts';
+
+const environment = readEnvironment('receive-bus');
+const now = Date.now;
+
+/** The queue repeats by itself, within two seconds, what SQS did not take. */
+const patience = { connectionTimeout: 500, requestTimeout: 900, throwOnRequestTimeout: true };
+const sqs = new SQSClient({ maxAttempts: 1, requestHandler: patience });
+const queue = (queueUrl: string) => createQueue({ client: sqs, queueUrl, log, now, sleep: setTimeout });
+const dependencies = {
+  configuration: readConfiguration(),
+  sources,
+  queues: { events: queue(environment.EVENTS_QUEUE_URL), contacts: queue(environment.CONTACTS_QUEUE_URL) },
+  deadLetters: createDeadLetters(new DynamoDBClient(), environment.TABLE_NAME),
+  now,
+  log,
+};
+
+/** One event of an EventBridge bus, in its envelope; invoked asynchronously. */
+export const handler = middy().handler((event: unknown) => receiveBus(event, dependencies));

@@ -1,0 +1,42 @@
+import { isUtf8 } from 'node:buffer';
+import { createHash } from 'node:crypto';
+import type { Untranslatable } from '../errors.ts';
+import type { Log } from '../log.ts';
+import type { DeadLetters } from '../ports/dead-letters.ts';
+import type { Received } from './translate-payload.ts';
+
+/** An event that came over AWS, as text: there are no credentials in it to leave out. */
+export type OriginalEvent = {
+  readonly transport: 'aws';
+  readonly receivedAt: string;
+  readonly bodyEncoding: 'utf8' | 'base64';
+  readonly body: string;
+};
+
+/** Where what cannot be translated goes. */
+export type SettingAside = { readonly deadLetters: DeadLetters; readonly log: Log };
+
+/**
+ * Writes an event whole to the dead letters; throws Unavailable where they do not take it. Equal bytes are one event, since
+ * each carries an id or a time of its own, so that one that is tried again is one dead letter.
+ */
+export async function setAsideEvent(
+  { provenance }: Pick<Received, 'provenance'>,
+  { body, error }: { readonly body: Buffer; readonly error: Untranslatable },
+  { deadLetters, log }: SettingAside,
+): Promise<void> {
+  const { source, accountId, receivedAt } = provenance;
+  const bodyEncoding = isUtf8(body) ? 'utf8' : 'base64';
+  const original = { transport: 'aws', receivedAt, bodyEncoding, body: body.toString(bodyEncoding) } as const;
+  await deadLetters.put({
+    id: `event/${createHash('sha256').update(body).digest('hex')}`,
+    reason: 'untranslatable',
+    detail: error.message,
+    source,
+    accountId,
+    firstSeenAt: receivedAt,
+    lastSeenAt: receivedAt,
+    original: JSON.stringify(original satisfies OriginalEvent),
+  });
+  log('warn', 'dead-lettered', { reason: 'untranslatable', source });
+}
