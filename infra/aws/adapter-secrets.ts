@@ -2,6 +2,7 @@ import { CfnOutput, SecretValue, Validations } from 'aws-cdk-lib';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
 import type { Configuration } from '../../shared/configuration/configuration.ts';
+import { webhookSourceNames } from './configured-sources.ts';
 
 const rotationReasons = {
   credentials:
@@ -23,9 +24,9 @@ export class AdapterSecrets extends Construct {
   /** Followed by a source's name, the name of the secret that holds its signing secrets. */
   readonly sourcePrefix: string;
 
-  constructor(scope: Construct, id: string, { environment, sources }: Configuration) {
+  constructor(scope: Construct, id: string, configuration: Configuration) {
     super(scope, id);
-    const prefix = `cloud-connect-adapter/${environment}`;
+    const prefix = `cloud-connect-adapter/${configuration.environment}`;
     this.sourcePrefix = `${prefix}/source/`;
     this.credentials = this.#secret('Credentials', {
       name: `${prefix}/credentials`,
@@ -40,7 +41,7 @@ export class AdapterSecrets extends Construct {
       description: 'The Cloud Connect access token, written by refresh-token',
       reason: rotationReasons.token,
     });
-    this.sources = Object.keys(sources).map((source) =>
+    this.sources = webhookSourceNames(configuration).map((source) =>
       this.#secret(`Source-${source}`, {
         name: `${this.sourcePrefix}${source}`,
         initialValue: { secrets: [] },

@@ -2,15 +2,18 @@ import { type App, Stack } from 'aws-cdk-lib';
 import type { Configuration } from '../../shared/configuration/configuration.ts';
 import { AdapterSecrets } from './adapter-secrets.ts';
 import { AdapterTable } from './adapter-table.ts';
+import { awsSourceArrivals, webhookSourceNames } from './configured-sources.ts';
 import { DeliverEvents, deliverTimeoutSeconds } from './deliver-events.ts';
 import { MessageQueue } from './message-queue.ts';
+import { ReceiveBus } from './receive-bus.ts';
+import { ReceiveStream } from './receive-stream.ts';
 import { ReceiveWebhook } from './receive-webhook.ts';
 import { RefreshToken } from './refresh-token.ts';
 import { TokenSchedule } from './token-schedule.ts';
 import { WebhookApi } from './webhook-api.ts';
 
 /**
- * One deployment of the adapter: webhooks in at the API, rows out to Cloud Connect.
+ * One deployment of the adapter: webhooks in at the API, events in off buses and streams, rows out to Cloud Connect.
  * Its name carries the environment's, and so do the only physical names in it, so that deployments never collide.
  */
 export class AdapterStack extends Stack {
@@ -30,13 +33,26 @@ export class AdapterStack extends Stack {
     const refreshToken = new RefreshToken(this, 'RefreshToken', { configuration, table, secrets });
     new TokenSchedule(this, 'TokenSchedule', refreshToken);
     new DeliverEvents(this, 'DeliverEvents', { configuration, events, table, secrets, refreshToken });
-    const receiveWebhook = new ReceiveWebhook(this, 'ReceiveWebhook', {
-      configuration,
-      events,
-      contacts,
-      table,
-      secrets,
-    });
-    new WebhookApi(this, 'WebhookApi', { configuration, receiveWebhook });
+    this.#receivers(configuration, { events, contacts, table, secrets });
+  }
+
+  /** Only the ways in that a configured source uses. */
+  #receivers(configuration: Configuration, shared: Shared): void {
+    const arrivals = awsSourceArrivals(configuration);
+    if (webhookSourceNames(configuration).length > 0) {
+      const receiveWebhook = new ReceiveWebhook(this, 'ReceiveWebhook', { configuration, ...shared });
+      new WebhookApi(this, 'WebhookApi', { configuration, receiveWebhook });
+    }
+    if (arrivals.length > 0) new ReceiveBus(this, 'ReceiveBus', { configuration, arrivals, ...shared });
+    if (arrivals.some(({ stream }) => stream))
+      new ReceiveStream(this, 'ReceiveStream', { configuration, arrivals, ...shared });
   }
 }
+
+/** What every receiver writes to or reads from. */
+type Shared = {
+  readonly events: MessageQueue;
+  readonly contacts: MessageQueue;
+  readonly table: AdapterTable;
+  readonly secrets: AdapterSecrets;
+};

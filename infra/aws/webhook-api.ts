@@ -5,6 +5,7 @@ import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import type { Configuration } from '../../shared/configuration/configuration.ts';
+import { webhookSourceNames } from './configured-sources.ts';
 import type { ReceiveWebhook } from './receive-webhook.ts';
 
 type WebhookApiProps = { readonly configuration: Configuration; readonly receiveWebhook: ReceiveWebhook };
@@ -26,7 +27,7 @@ export class WebhookApi extends Construct {
           'Vendors cannot sign in: receive-webhook verifies the signature over the raw body, which no authorizer sees.',
       });
     this.#stage(api, configuration);
-    for (const source of Object.keys(configuration.sources))
+    for (const source of webhookSourceNames(configuration))
       new CfnOutput(this, `Url-${source}`, {
         value: `${api.apiEndpoint}/webhooks/${source}`,
         description: `Where ${source} sends its webhooks`,

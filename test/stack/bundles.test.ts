@@ -7,13 +7,15 @@ import { afterAll, afterEach, describe, expect, test, vi } from 'vitest';
 import { synthesize } from '../../infra/aws/synthesize.ts';
 import type { Configuration } from '../../shared/configuration/configuration.ts';
 import { environmentSchemas, type FunctionName } from '../../shared/environment.ts';
-import { configuration, only } from './stack-under-test.ts';
+import { withAwsSources as configuration, only } from './stack-under-test.ts';
 
 const outdir = mkdtempSync(join(tmpdir(), 'adapter-bundles-'));
 afterAll(() => rmSync(outdir, { recursive: true }));
 afterEach(() => vi.unstubAllEnvs());
 
 const prefixes: Readonly<Record<FunctionName, string>> = {
+  'receive-bus': 'ReceiveBus',
+  'receive-stream': 'ReceiveStream',
   'receive-webhook': 'ReceiveWebhook',
   'deliver-events': 'DeliverEvents',
   'refresh-token': 'RefreshToken',
@@ -31,6 +33,8 @@ function bundle(settings: Configuration): Readonly<Record<FunctionName, string>>
     return join(directory, `asset.${(Code as { S3Key: string }).S3Key.replace(/\.zip$/, '')}`);
   };
   return {
+    'receive-bus': directoryOf('receive-bus'),
+    'receive-stream': directoryOf('receive-stream'),
     'receive-webhook': directoryOf('receive-webhook'),
     'deliver-events': directoryOf('deliver-events'),
     'refresh-token': directoryOf('refresh-token'),

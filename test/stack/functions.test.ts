@@ -1,17 +1,27 @@
 import { describe, expect, test } from 'vitest';
 import { environmentSchemas, type FunctionName } from '../../shared/environment.ts';
-import { type Attributes, only, propertiesOf, target, templateOf } from './stack-under-test.ts';
+import {
+  type Attributes,
+  only,
+  propertiesOf,
+  target,
+  templateOf,
+  withAwsSources,
+} from './stack-under-test.ts';
 
 const template = templateOf();
-const logGroups = propertiesOf(template, 'AWS::Logs::LogGroup');
+const wholeTemplate = templateOf(withAwsSources);
+const logGroups = propertiesOf(wholeTemplate, 'AWS::Logs::LogGroup');
 const prefixes: Readonly<Record<FunctionName, string>> = {
+  'receive-bus': 'ReceiveBus',
+  'receive-stream': 'ReceiveStream',
   'receive-webhook': 'ReceiveWebhook',
   'deliver-events': 'DeliverEvents',
   'refresh-token': 'RefreshToken',
 };
 
 describe.each(Object.entries(prefixes))('%s', (name, prefix) => {
-  const properties = only(template, 'AWS::Lambda::Function', `${prefix}Function`);
+  const properties = only(wholeTemplate, 'AWS::Lambda::Function', `${prefix}Function`);
   const { Variables } = properties['Environment'] as { Variables: Attributes };
 
   test('runs on Node 24 on arm64', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { only, propertiesOf, target, templateOf } from './stack-under-test.ts';
+import { only, propertiesOf, target, templateOf, withAwsSources } from './stack-under-test.ts';
 
 type Statement = {
   readonly Effect: string;
@@ -8,9 +8,15 @@ type Statement = {
   readonly Condition?: unknown;
 };
 
-const template = templateOf();
+const template = templateOf(withAwsSources);
 const functions = propertiesOf(template, 'AWS::Lambda::Function');
 const policies = Object.values(propertiesOf(template, 'AWS::IAM::Policy'));
+
+/** A policy's resource as its test reads it: `Bucket/*` where it is what is in one. */
+function resourceText(on: unknown): string {
+  const { 'Fn::Join': joined } = on as { 'Fn::Join'?: [string, [unknown, string]] };
+  return joined ? target(joined[1][0]) + joined[1][1] : target(on);
+}
 
 /** Each permission of a role as a line: effect, action, resource. */
 function permissionsOf(role: string): readonly string[] {
@@ -18,7 +24,9 @@ function permissionsOf(role: string): readonly string[] {
     .filter(({ Roles }) => (Roles as unknown[]).some((attached) => target(attached) === role))
     .flatMap(({ PolicyDocument }) => (PolicyDocument as { Statement: Statement[] }).Statement)
     .flatMap(({ Effect, Action, Resource }) =>
-      [Action].flat().flatMap((action) => [Resource].flat().map((on) => `${Effect} ${action} ${target(on)}`)),
+      [Action]
+        .flat()
+        .flatMap((action) => [Resource].flat().map((on) => `${Effect} ${action} ${resourceText(on)}`)),
     )
     .sort();
 }
@@ -35,6 +43,35 @@ describe('the role of', () => {
       'Allow logs:PutLogEvents ReceiveWebhookLog',
       'Allow secretsmanager:GetSecretValue SecretsSourcebackoffice',
       'Allow secretsmanager:GetSecretValue SecretsSourcezoom',
+      'Allow sqs:SendMessage ContactsQueue',
+      'Allow sqs:SendMessage EventsQueue',
+    ]);
+  });
+
+  test('receive-bus sends to the two queues and its dead letters and puts dead letters, no more', () => {
+    expect(functionPermissions('ReceiveBus')).toEqual([
+      'Allow dynamodb:PutItem Table',
+      'Allow logs:CreateLogStream ReceiveBusLog',
+      'Allow logs:PutLogEvents ReceiveBusLog',
+      'Allow sqs:SendMessage ContactsQueue',
+      'Allow sqs:SendMessage EventsQueue',
+      'Allow sqs:SendMessage ReceiveBusDeadLetters',
+    ]);
+  });
+
+  test('receive-stream reads its stream, sends to the two queues, puts dead letters and what it gave up, no more', () => {
+    expect(functionPermissions('ReceiveStream')).toEqual([
+      'Allow dynamodb:PutItem Table',
+      'Allow kinesis:DescribeStream ReceiveStreamSourceStream',
+      'Allow kinesis:DescribeStreamSummary ReceiveStreamSourceStream',
+      'Allow kinesis:GetRecords ReceiveStreamSourceStream',
+      'Allow kinesis:GetShardIterator ReceiveStreamSourceStream',
+      'Allow kinesis:ListShards ReceiveStreamSourceStream',
+      'Allow kms:Decrypt ReceiveStreamSourceKey',
+      'Allow logs:CreateLogStream ReceiveStreamLog',
+      'Allow logs:PutLogEvents ReceiveStreamLog',
+      'Allow s3:ListBucket ReceiveStreamGivenUp',
+      'Allow s3:PutObject ReceiveStreamGivenUp/*',
       'Allow sqs:SendMessage ContactsQueue',
       'Allow sqs:SendMessage EventsQueue',
     ]);
@@ -92,22 +129,33 @@ test('each function has a role of its own, and no role has permissions that its 
 test('only refresh-token may touch the credentials', () => {
   const roles = Object.keys(propertiesOf(template, 'AWS::IAM::Role')).map((id) => target({ Ref: id }));
   const readers = roles.filter((role) =>
-    permissionsOf(role).some((line) => line.endsWith(' SecretsCredentials') || line.includes('*')),
+    permissionsOf(role).some((line) => line.endsWith(' SecretsCredentials') || / \*|:\*/.test(line)),
   );
   expect(readers).toEqual(['RefreshTokenRole']);
   template.resourceCountIs('AWS::SecretsManager::ResourcePolicy', 0);
 });
 
-test('nothing but the API, on its one route, may invoke a function by the function’s own policy', () => {
-  const permission = only(template, 'AWS::Lambda::Permission');
-  expect(permission).toMatchObject({
-    Principal: 'apigateway.amazonaws.com',
-    Action: 'lambda:InvokeFunction',
-  });
-  expect(JSON.stringify(permission['SourceArn'])).toMatch(
+test('nothing but the API, on its one route, and each rule may invoke a function by the function’s own policy', () => {
+  const permissions = Object.values(propertiesOf(template, 'AWS::Lambda::Permission'));
+  const granted = permissions.map(({ Principal, Action, FunctionName }) => [
+    Principal,
+    Action,
+    target(FunctionName),
+  ]);
+  expect(granted.toSorted()).toEqual([
+    ['apigateway.amazonaws.com', 'lambda:InvokeFunction', 'ReceiveWebhookFunction'],
+    ['events.amazonaws.com', 'lambda:InvokeFunction', 'ReceiveBusFunction'],
+    ['events.amazonaws.com', 'lambda:InvokeFunction', 'ReceiveBusFunction'],
+  ]);
+  const sourcesOf = (service: string) =>
+    permissions.filter(({ Principal }) => Principal === service).map(({ SourceArn }) => SourceArn);
+  expect(JSON.stringify(sourcesOf('apigateway.amazonaws.com'))).toMatch(
     /"Ref":"WebhookApi.*\/\*\/\*\/webhooks\/\{source\}/,
   );
-  expect(target(permission['FunctionName'])).toBe('ReceiveWebhookFunction');
+  expect(sourcesOf('events.amazonaws.com').map(target).toSorted()).toEqual([
+    'ReceiveBusRuleconnect',
+    'ReceiveBusRulegenesys',
+  ]);
 });
 
 test('the schedule’s role can be assumed for this account alone', () => {

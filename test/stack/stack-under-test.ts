@@ -6,18 +6,33 @@ import { synthesize } from '../../infra/aws/synthesize.ts';
 import type { Configuration } from '../../shared/configuration/configuration.ts';
 import { parseConfiguration } from '../../shared/configuration/parse-configuration.ts';
 
-/** A configuration that differs from every default, so that a promise read from it cannot hold by chance. */
-export const configuration: Configuration = parseConfiguration(
-  {
-    environment: 'test',
-    cloudConnect: { baseUrl: 'https://cloud-connect.example.com/api' },
-    delivery: { windowSeconds: 25, batchSize: 700, maxConcurrency: 3 },
-    http: { requestsPerSecond: 1200, burst: 2400 },
-    logRetentionDays: 14,
-    sources: { zoom: { vendor: 'zoom' }, 'back-office': { vendor: 'standard' } },
-  },
-  'the test’s configuration',
-);
+const webhooks = { zoom: { vendor: 'zoom' }, 'back-office': { vendor: 'standard' } };
+
+export const partnerEventSource = 'aws.partner/genesys.com/cloud/3b9f6d1e-5c20-4a77-8e41-b6d0c2f7a915/wfm';
+export const instanceArn =
+  'arn:aws:connect:us-east-1:123456789012:instance/6f1d2c3b-4a59-4687-9b0c-d1e2f3a4b5c6';
+export const genesys = { vendor: 'genesys', partnerEventSource };
+export const connect = { vendor: 'amazon-connect', instanceArn };
+
+/** A configuration of these sources that differs from every default, so that a promise read from it cannot hold by chance. */
+export function configurationOf(sources: Readonly<Record<string, object>>): Configuration {
+  return parseConfiguration(
+    {
+      environment: 'test',
+      cloudConnect: { baseUrl: 'https://cloud-connect.example.com/api' },
+      delivery: { windowSeconds: 25, batchSize: 700, maxConcurrency: 3 },
+      http: { requestsPerSecond: 1200, burst: 2400 },
+      logRetentionDays: 14,
+      sources,
+    },
+    'the test’s configuration',
+  );
+}
+
+export const configuration = configurationOf(webhooks);
+
+/** The same with sources beside whose events come over AWS. */
+export const withAwsSources = configurationOf({ ...webhooks, genesys, connect });
 
 /** The stack's template; the bundles are left out. */
 export function templateOf(settings: Configuration = configuration): Template {
