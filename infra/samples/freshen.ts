@@ -16,11 +16,14 @@ const isoTime = /^(.{10})(T| |\+|%20)(\d\d)(:|%3A)(\d\d)\4(\d\d)(.*)$/i;
 /** A zoneless date and its time in two fields, one behind the other: `"call_date": ..., "call_time": ...`. */
 const dateAndTime = /"(\w*)date"\s*:\s*"\d{4}-\d\d-\d\d"\s*,\s*"\1time"\s*:\s*"\d\d:\d\d:\d\d"/g;
 
+/** A JSON object in base64, as a text of its own; a token's parts stand between dots. */
+const jsonInBase64 = /(?<=")eyJ[\w+/]+={0,2}(?=")/g;
+
 /**
  * The same webhook at another time: every ISO 8601 time in the text moves by `shiftMs`, keeping its precision and its
  * spelling, offset included, and so does every Unix time of 10 (seconds) or 13 digits (milliseconds) from 2020 to 2039, and
  * every date with its time in the next field. All move by the same whole seconds, so that one instant written in two
- * precisions stays one; an `interval` stays on its quarter hour.
+ * precisions stays one; an `interval` stays on its quarter hour. JSON within it in base64 is moved as well.
  */
 export function freshen(text: string, shiftMs: number): string {
   const shift = wholeOf(secondMs, shiftMs);
@@ -29,7 +32,14 @@ export function freshen(text: string, shiftMs: number): string {
     if (iso === undefined) return shiftUnix(found, shift);
     return interval === undefined ? shiftIso(iso, shift) : interval + shiftIso(iso, intervalShift);
   });
-  return moved.replace(dateAndTime, (found) => shiftFields(found, shift));
+  return moved
+    .replace(dateAndTime, (found) => shiftFields(found, shift))
+    .replace(jsonInBase64, (found) => freshenWithin(found, shiftMs));
+}
+
+function freshenWithin(base64: string, shiftMs: number): string {
+  const json = Buffer.from(base64, 'base64').toString('utf8');
+  return Buffer.from(freshen(json, shiftMs)).toString('base64');
 }
 
 function shiftFields(fields: string, shiftMs: number): string {

@@ -78,3 +78,12 @@ test('moves back as well as forth', () => {
   const text = '{"interval":"2026-11-23T09:15:00Z","at":1770624618}';
   expect(freshen(freshen(text, 7 * hourMs), -7 * hourMs)).toBe(text);
 });
+
+test('moves the times of JSON that stands within in base64, and leaves a token alone', () => {
+  const base64 = (json: string) => Buffer.from(json).toString('base64');
+  const before = base64('{"name":"Zoë","at":1770624618}');
+  expect(freshen(`{"payload": "${before}"}`, hourMs)).toBe(
+    `{"payload": "${base64('{"name":"Zoë","at":1770628218}')}"}`,
+  );
+  expect(freshen(`"${before}.${before}.x"`, hourMs)).toBe(`"${before}.${before}.x"`);
+});
