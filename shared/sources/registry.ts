@@ -8,6 +8,7 @@ import { ringcx } from './ringcx.ts';
 import { ringex } from './ringex.ts';
 import type { Source } from './source.ts';
 import { standard } from './standard.ts';
+import { talkdesk } from './talkdesk.ts';
 import { twilio } from './twilio.ts';
 import { vonage } from './vonage.ts';
 import { webex } from './webex.ts';
@@ -25,6 +26,7 @@ export const sources: Readonly<Record<string, Source>> = {
   ringcx,
   ringex,
   standard,
+  talkdesk,
   twilio,
   vonage,
   webex,
