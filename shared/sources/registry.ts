@@ -10,6 +10,7 @@ import type { Source } from './source.ts';
 import { standard } from './standard.ts';
 import { talkdesk } from './talkdesk.ts';
 import { twilio } from './twilio.ts';
+import { voiso } from './voiso.ts';
 import { vonage } from './vonage.ts';
 import { webex } from './webex.ts';
 import { zendesk } from './zendesk.ts';
@@ -28,6 +29,7 @@ export const sources: Readonly<Record<string, Source>> = {
   standard,
   talkdesk,
   twilio,
+  voiso,
   vonage,
   webex,
   zendesk,
