@@ -1,6 +1,7 @@
 import { aircall } from './aircall.ts';
 import { amazonConnect } from './amazon-connect.ts';
 import { dialpad } from './dialpad.ts';
+import { eightByEight } from './eight-by-eight.ts';
 import { genesys } from './genesys.ts';
 import { intercom } from './intercom.ts';
 import { justcall } from './justcall.ts';
@@ -21,6 +22,7 @@ export const sources: Readonly<Record<string, Source>> = {
   aircall,
   'amazon-connect': amazonConnect,
   dialpad,
+  'eight-by-eight': eightByEight,
   genesys,
   intercom,
   justcall,
