@@ -1,11 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ConfigurationError } from '../../shared/errors.ts';
 import { missingRows, storedRows, tableOf } from './arrived-rows.ts';
+import { createAwsSender, inletOf } from './aws-sender.ts';
 import { type ExpectedRow, expectedRows } from './expected-rows.ts';
 import { reportTo } from './live-line.ts';
 import { localOptions } from './local-options.ts';
 import { type LocalRun, startLocalRun } from './local-run.ts';
-import { freshSamples, postWebhook, webhookSourceOf } from './sample-webhooks.ts';
+import { type FreshSample, freshSamples, postWebhook, sourceOf, webhookSourceOf } from './sample-webhooks.ts';
 import { stopSignal } from './stop-signal.ts';
 
 /** Beyond the window: the functions' start, and the delivery itself. */
@@ -46,29 +47,34 @@ async function demonstrate(run: LocalRun): Promise<boolean> {
   return missing.length === 0;
 }
 
-/** Sends each source's samples, signed as its vendor signs, and returns the rows they must become. */
-async function sendSamples({ sources, configuration }: LocalRun): Promise<ExpectedRow[]> {
+/** Sends each source's samples, as its vendor sends them, and returns the rows they must become. */
+async function sendSamples(run: LocalRun): Promise<ExpectedRow[]> {
+  const aws = createAwsSender(inletOf(run));
   const expected: ExpectedRow[] = [];
-  for (const { name, url, secrets } of sources) {
-    const settings = configuration.sources[name];
-    const [secret] = secrets;
-    if (!settings || !secret) throw new ConfigurationError(`the source ${name} has no signing secret`);
+  for (const [name, settings] of Object.entries(run.configuration.sources)) {
     const samples = freshSamples(settings, Date.now());
-    for (const sample of samples) {
-      const signed = webhookSourceOf(settings).sign(sample, { secret, nowMs: Date.now(), settings });
-      const { status, text } = await postWebhook(url, signed);
-      if (status >= 300)
-        throw new ConfigurationError(`${name} answered ${status} to ${sample.name}: ${text}`);
-    }
-    expected.push(
-      ...expectedRows(
-        samples.flatMap(({ events }) => events),
-        configuration,
-      ),
-    );
+    const events = samples.flatMap((sample) => sample.events);
+    for (const sample of samples)
+      if (sourceOf(settings).transport === 'aws') await aws.send(sample.body);
+      else await postSample(run, name, sample);
+    expected.push(...expectedRows(events, run.configuration));
   }
+  aws.close();
   const unique = new Map(expected.map((row) => [JSON.stringify(row), row]));
   return [...unique.values()];
+}
+
+async function postSample(
+  { sources, configuration }: LocalRun,
+  name: string,
+  sample: FreshSample,
+): Promise<void> {
+  const settings = configuration.sources[name];
+  const { url, secrets: [secret] = [] } = sources.find((source) => source.name === name) ?? {};
+  if (!settings || !url || !secret) throw new ConfigurationError(`the source ${name} has no signing secret`);
+  const signed = webhookSourceOf(settings).sign(sample, { secret, nowMs: Date.now(), settings });
+  const { status, text } = await postWebhook(url, signed);
+  if (status >= 300) throw new ConfigurationError(`${name} answered ${status} to ${sample.name}: ${text}`);
 }
 
 /** Counts the window down until every row has arrived; what has not after the window and some patience is returned. */

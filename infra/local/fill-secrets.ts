@@ -52,11 +52,11 @@ export async function fillSecrets(
   };
   const { userName, password } = credentials;
   await put(variable(deployment, 'CREDENTIALS_SECRET_ID'), { userName, password });
-  const prefix = variable(deployment, 'SOURCE_SECRET_PREFIX');
   const filled: Record<string, readonly string[]> = {};
   for (const [name, settings] of Object.entries(configuration.sources)) {
     const source = sourceOf(settings);
     if (source.transport !== 'webhook') continue;
+    const prefix = variable(deployment, 'SOURCE_SECRET_PREFIX');
     const kept = await storedSecrets(client, prefix + name);
     const secrets = given[name] ?? (kept.length > 0 ? kept : [source.secretFrom(randomBytes(32))]);
     await put(prefix + name, { secrets });

@@ -1,8 +1,10 @@
 import { ConfigurationError } from '../../shared/errors.ts';
+import { inletOf } from './aws-sender.ts';
 import { reportTo } from './live-line.ts';
 import { localOptions } from './local-options.ts';
 import { type LocalRun, startLocalRun } from './local-run.ts';
-import { sendCommand } from './send-command.ts';
+import { sourceOf } from './sample-webhooks.ts';
+import { putCommand, sendCommand } from './send-command.ts';
 import { stopSignal } from './stop-signal.ts';
 
 /** `npm start`: the whole system on this machine, until SIGINT or SIGTERM. */
@@ -19,21 +21,34 @@ try {
   process.exitCode = 1;
 }
 
-function introduction({ url, baseUrl, sources }: LocalRun): string {
-  const told = sources.flatMap(({ name, url: webhookUrl, secrets }) => [
+function introduction(run: LocalRun): string {
+  const { url, baseUrl, sources } = run;
+  const told = sources.flatMap((source) => [
     '',
-    `${name}: POST ${webhookUrl}`,
-    `  signing secrets: ${secrets.join(', ')}`,
-    '  sign and send a sample (paste into another terminal):',
-    `    ${sendCommand({ name, url: webhookUrl, secrets })}`,
+    `${source.name}: POST ${source.url}`,
+    `  signing secrets: ${source.secrets.join(', ')}`,
+    '  sign and send a sample (paste into another terminal; with --curl it prints the curl command instead):',
+    `    ${sendCommand(source)}`,
   ]);
   return [
     `Webhooks are taken at ${url}, rows delivered to ${baseUrl}`,
     `Rows that arrived at the sandbox: ${baseUrl}/sandbox/rows/agent-activity`,
     ...told,
+    ...overAws(run),
     '',
     'Ctrl-C ends it. What happens:',
   ].join('\n');
+}
+
+function overAws(run: LocalRun): string[] {
+  return Object.entries(run.configuration.sources)
+    .filter(([, settings]) => sourceOf(settings).transport === 'aws')
+    .flatMap(([name]) => [
+      '',
+      `${name}: over AWS itself, at the local endpoint ${run.aws.url}`,
+      '  put a sample on its bus or stream (paste into another terminal):',
+      `    ${putCommand(name, inletOf(run))}`,
+    ]);
 }
 
 function reasonOf(error: unknown): unknown {

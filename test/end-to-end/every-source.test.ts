@@ -3,16 +3,23 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { loadEnvironment } from '../../infra/environments/load-environment.ts';
 import { missingRows, storedRows } from '../../infra/local/arrived-rows.ts';
+import { createAwsSender, inletOf } from '../../infra/local/aws-sender.ts';
 import { curlCommand } from '../../infra/local/curl-command.ts';
 import { expectedRows } from '../../infra/local/expected-rows.ts';
 import { type LocalRun, startLocalRun } from '../../infra/local/local-run.ts';
-import { freshSamples, sourceOf, webhookSourceOf } from '../../infra/local/sample-webhooks.ts';
+import {
+  type FreshSample,
+  freshSamples,
+  sourceOf,
+  webhookSourceOf,
+} from '../../infra/local/sample-webhooks.ts';
 import { until } from './running-system.ts';
 
-/** Every vendor that sends webhooks, each from a shell as an operator would try it. */
+/** Every vendor as an operator would try it: webhooks from a shell, the others with the AWS SDK. */
 const shell = promisify(exec);
-const vendors = Object.entries(loadEnvironment('local').sources).filter(
-  ([, settings]) => sourceOf(settings).transport === 'webhook',
+const { webhook = [], aws = [] } = Object.groupBy(
+  Object.entries(loadEnvironment('local').sources),
+  ([, settings]) => sourceOf(settings).transport,
 );
 
 let run: LocalRun;
@@ -21,7 +28,7 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => run.close());
 
-test.concurrent.each(vendors)('a signed webhook of %s, sent by curl, becomes its rows', async (name) => {
+test.concurrent.each(webhook)('a signed webhook of %s, sent by curl, becomes its rows', async (name) => {
   const settings = run.configuration.sources[name];
   const [secret] = run.sources.find((source) => source.name === name)?.secrets ?? [];
   if (!settings || !secret) throw new Error(`the run has no source ${name}`);
@@ -36,13 +43,28 @@ test.concurrent.each(vendors)('a signed webhook of %s, sent by curl, becomes its
     const { stdout } = await shell(curlCommand(`${run.url}/webhooks/${name}`, signed));
     expect(stdout).toMatch(new RegExp(`^HTTP/1.1 ${source.successStatus} `));
   }
+  expect(await missingOf(samples)).toEqual([]);
+});
+
+test.concurrent.each(aws)(
+  'the events of %s, put on its bus or stream by the AWS SDK, become rows',
+  async (_, settings) => {
+    const samples = freshSamples(settings, Date.now());
+    const sender = createAwsSender(inletOf(run));
+    for (const { body } of samples) await sender.send(body);
+    sender.close();
+    expect(await missingOf(samples)).toEqual([]);
+  },
+);
+
+/** The rows that the samples stand for and that have not arrived after a while. */
+async function missingOf(samples: readonly FreshSample[]) {
   const expected = expectedRows(
     samples.flatMap(({ events }) => events),
     run.configuration,
   );
-  const missing = await until(
+  return await until(
     async () => missingRows(expected, await storedRows(run.baseUrl)),
     (left) => left.length === 0,
   );
-  expect(missing).toEqual([]);
-});
+}
