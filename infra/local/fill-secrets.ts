@@ -10,7 +10,7 @@ import { ConfigurationError } from '../../shared/errors.ts';
 import type { AwsEndpoint } from './aws-endpoint/start-aws-endpoint.ts';
 import type { Deployment } from './deployment.ts';
 import type { LocalOptions } from './local-options.ts';
-import { sourceOf } from './sample-webhooks.ts';
+import { sourceOf, webhookSourceOf } from './sample-webhooks.ts';
 
 export type FillOptions = {
   readonly deployment: Deployment;
@@ -54,11 +54,11 @@ export async function fillSecrets(
   await put(variable(deployment, 'CREDENTIALS_SECRET_ID'), { userName, password });
   const filled: Record<string, readonly string[]> = {};
   for (const [name, settings] of Object.entries(configuration.sources)) {
-    const source = sourceOf(settings);
-    if (source.transport !== 'webhook') continue;
+    if (sourceOf(settings).transport !== 'webhook') continue;
     const prefix = variable(deployment, 'SOURCE_SECRET_PREFIX');
     const kept = await storedSecrets(client, prefix + name);
-    const secrets = given[name] ?? (kept.length > 0 ? kept : [source.secretFrom(randomBytes(32))]);
+    const secrets =
+      given[name] ?? (kept.length > 0 ? kept : [webhookSourceOf(settings).secretFrom(randomBytes(32))]);
     await put(prefix + name, { secrets });
     filled[name] = secrets;
   }

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { SourceConfiguration } from '../../shared/configuration/configuration.ts';
 import { ConfigurationError } from '../../shared/errors.ts';
 import type { TranslatedEvent } from '../../shared/events/event.ts';
+import { configuredSource } from '../../shared/sources/configured-source.ts';
 import { parseJson } from '../../shared/sources/parse-json.ts';
 import { sources } from '../../shared/sources/registry.ts';
 import type { Seal, SignedWebhook, Source, WebhookSource } from '../../shared/sources/source.ts';
@@ -18,9 +19,9 @@ export function sourceOf({ vendor }: Pick<SourceConfiguration, 'vendor'>): Sourc
 }
 
 /** The same, where webhooks are what the vendor sends; throws ConfigurationError for one that comes over AWS. */
-export function webhookSourceOf(settings: Pick<SourceConfiguration, 'vendor'>): WebhookSource {
+export function webhookSourceOf(settings: SourceConfiguration): WebhookSource {
   const source = sourceOf(settings);
-  if (source.transport === 'webhook') return source;
+  if (source.transport === 'webhook') return configuredSource(source, settings);
   throw new ConfigurationError(`${source.vendor} sends no webhooks: its events come over AWS`);
 }
 
@@ -90,15 +91,16 @@ function eventsIn(sample: Sample, settings: SourceConfiguration): readonly Trans
   const source = sourceOf(settings);
   const nowMs = Date.now();
   const payload =
-    source.transport === 'webhook' ? payloadOf(sample, source, { settings, nowMs }) : parseJson(sample.body);
+    source.transport === 'webhook' ? payloadOf(sample, { settings, nowMs }) : parseJson(sample.body);
   return payload === undefined
     ? []
     : source.translate(payload, { settings, receivedAt: new Date(nowMs).toISOString() }).events;
 }
 
 /** Undefined for a handshake. */
-function payloadOf(sample: Sample, source: WebhookSource, known: Omit<Seal, 'secret'>): unknown {
-  const secret = momentarySecret(source);
+function payloadOf(sample: Sample, known: Omit<Seal, 'secret'>): unknown {
+  const source = webhookSourceOf(known.settings);
+  const secret = momentarySecret(source, known.settings);
   const { headers, body, queryString = '' } = source.sign(sample, { ...known, secret });
   const webhook = {
     method: 'POST',
@@ -112,12 +114,12 @@ function payloadOf(sample: Sample, source: WebhookSource, known: Omit<Seal, 'sec
   return source.answerHandshake?.(payload, secret) ? undefined : payload;
 }
 
-const secretsOfTheMoment = new Map<string, string>();
+const secretsOfTheMoment = new WeakMap<SourceConfiguration, string>();
 
-/** One for each vendor, because some are slow to make. */
-function momentarySecret(source: WebhookSource): string {
-  const secret = secretsOfTheMoment.get(source.vendor) ?? source.secretFrom(randomBytes(32));
-  secretsOfTheMoment.set(source.vendor, secret);
+/** One for each entry, because some are slow to make. */
+function momentarySecret(source: WebhookSource, settings: SourceConfiguration): string {
+  const secret = secretsOfTheMoment.get(settings) ?? source.secretFrom(randomBytes(32));
+  secretsOfTheMoment.set(settings, secret);
   return secret;
 }
 

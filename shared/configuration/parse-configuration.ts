@@ -30,7 +30,10 @@ function checkSource(name: string, entry: { readonly vendor: string }): Checked 
   }
   const parsed = settingsSchema(source).safeParse(entry);
   if (!parsed.success) return { settings: {}, faults: faultsOf(parsed.error, ['sources', name]) };
-  return { settings: { [name]: sourceSettings.parse(parsed.data) }, faults: [] };
+  const settings = sourceSettings.parse(parsed.data);
+  const faults = source.options.check?.(settings) ?? [];
+  const placed = faults.map(({ path, message }) => ({ path: `sources.${name}.${path}`, message }));
+  return { settings: { [name]: settings }, faults: placed };
 }
 
 /** Two sources at one URL would get each other's webhooks. */

@@ -11,8 +11,10 @@ export function faultsOf(error: z.core.$ZodError, prefix: readonly PropertyKey[]
     const path = [...prefix, ...issue.path];
     if (issue.code === 'unrecognized_keys')
       return issue.keys.map((key) => ({ path: pathText([...path, key]), message: 'is not a key of ours' }));
+    // What a schema says in words of its own goes before the list of what is allowed.
+    const isOurs = !issue.message.startsWith('Invalid ');
     const message =
-      issue.code === 'invalid_union' && 'options' in issue ? allowedTypes(issue) : issue.message;
+      issue.code === 'invalid_union' && 'options' in issue && !isOurs ? allowedTypes(issue) : issue.message;
     return [{ path: pathText(path), message }];
   });
 }

@@ -1,6 +1,7 @@
 import type { Configuration } from '../configuration/configuration.ts';
 import { UnknownSource } from '../errors.ts';
 import type { Received } from '../receive/translate-payload.ts';
+import { configuredSource } from '../sources/configured-source.ts';
 import type { Source, Webhook, WebhookSource } from '../sources/source.ts';
 
 /** A webhook and the source that its address names. */
@@ -25,7 +26,7 @@ export function findSource(request: WebhookRequest, { configuration, sources, no
   const nowMs = now();
   const receivedAt = new Date(nowMs).toISOString();
   const provenance = { source: sourceName, accountId: settings.accountId, receivedAt };
-  return { ...request, source, settings, provenance, nowMs };
+  return { ...request, source: configuredSource(source, settings), settings, provenance, nowMs };
 }
 
 /** The name comes from outside, and every object has a `constructor`. */

@@ -1,5 +1,6 @@
 import type * as z from 'zod/mini';
 import type { SourceConfiguration } from '../configuration/configuration.ts';
+import type { Fault } from '../errors.ts';
 import type { StateClass, TranslatedEvent } from '../events/event.ts';
 import type { Instant } from '../events/instant.ts';
 
@@ -85,6 +86,8 @@ export type SourceOptions = {
   readonly needsTimeZone?: boolean;
   /** Further keys of the source's configuration, each with its schema; a schema that is not optional makes it required. */
   readonly settings?: Readonly<Record<string, z.ZodMiniType>>;
+  /** What is wrong between keys of an entry that are each valid; paths are relative to the entry. */
+  readonly check?: (settings: SourceConfiguration) => readonly Fault[];
 };
 
 /** What every vendor's file tells, however its events reach us. Pure: payloads and times come in as arguments. */
@@ -155,7 +158,12 @@ export type WebhookSource = Translator & {
   readonly sign: (webhook: UnsignedWebhook, seal: Seal) => SignedWebhook;
   /** A fresh signing secret in the vendor's form, from 32 random bytes. */
   readonly secretFrom: (random: Buffer) => string;
+  /** What an entry of the configuration decides of all this, where it describes the vendor itself; see configured-source.ts. */
+  readonly configure?: (settings: SourceConfiguration) => Partial<Configurable>;
 };
+
+/** What of a source an entry of the configuration may decide; who the vendor is and what is true of all its entries is not. */
+export type Configurable = Omit<WebhookSource, keyof Translator | 'transport' | 'configure'>;
 
 /** What an EventBridge rule has to match to bring a source its events. */
 export type EventRule = {

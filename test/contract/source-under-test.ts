@@ -5,6 +5,7 @@ import { loadEnvironment } from '../../infra/environments/load-environment.ts';
 import { readSamples } from '../../infra/samples/read-samples.ts';
 import type { SourceConfiguration } from '../../shared/configuration/configuration.ts';
 import { AdapterError } from '../../shared/errors.ts';
+import { configuredSource } from '../../shared/sources/configured-source.ts';
 import { sources } from '../../shared/sources/registry.ts';
 import type {
   AwsSource,
@@ -77,11 +78,12 @@ function translated(name: string, source: Source) {
 }
 
 /** A source that sends webhooks, with all that the contract holds it against. */
-export function underTest(name: string, source: WebhookSource) {
+export function underTest(name: string, registered: WebhookSource) {
+  const base = translated(name, registered);
+  const { settings } = base;
+  const source = configuredSource(registered, settings);
   const secret = source.secretFrom(Buffer.alloc(32, 7));
   const otherSecret = source.secretFrom(randomBytes(32));
-  const base = translated(name, source);
-  const { settings } = base;
   const verify = (webhook: SignedWebhook, trust: Partial<Trust> = {}): string =>
     source.verify(asReceived(webhook, settings), {
       ...trustOf(source, settings),
@@ -121,9 +123,10 @@ export function webhookSource(name: string): UnderTest {
 }
 
 /** The secret that a vector's webhook is proved by; throws as the source does. */
-export function verifyVector({ source, settings }: UnderTest, vector: Vector): string {
+export function verifyVector(subject: UnderTest, vector: Vector): string {
+  const configured = { ...subject.settings, ...vector.settings };
+  const source = configuredSource(subject.source, configured);
   const { secrets, nowUnixSeconds, toleranceSeconds = source.toleranceSeconds } = vector;
-  const configured = { ...settings, ...vector.settings };
   return source.verify(received(vector, configured), {
     secrets,
     nowMs: nowUnixSeconds * 1000,
@@ -134,8 +137,9 @@ export function verifyVector({ source, settings }: UnderTest, vector: Vector): s
 
 /** The answer to a vector's handshake, whether it has to prove itself or not. */
 export function answerVector(subject: UnderTest, vector: Vector) {
-  const { source, settings } = subject;
-  const webhook = received(vector, { ...settings, ...vector.settings });
+  const configured = { ...subject.settings, ...vector.settings };
+  const source = configuredSource(subject.source, configured);
+  const webhook = received(vector, configured);
   return (
     source.greet?.(webhook) ?? source.answerHandshake?.(source.parse(webhook), verifyVector(subject, vector))
   );

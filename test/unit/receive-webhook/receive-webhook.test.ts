@@ -52,6 +52,23 @@ describe('receiveWebhook', () => {
     });
   });
 
+  it('answers and reads as the entry decides, where the source leaves that to it', async () => {
+    const source = fakeSource({
+      configure: ({ accountId }) => ({
+        successStatus: 200,
+        mediaTypes: ['text/plain'],
+        parse: () => ({ events: [], ignored: Number(accountId) }),
+      }),
+    });
+    const { dependencies } = keeping({ sources: { fake: source } });
+    const request = requestOf('', { headers: { 'content-type': 'text/plain', 'x-signature': secret } });
+    expect(await receiveWebhook(request, dependencies)).toMatchObject({
+      statusCode: 200,
+      body: '{"accepted":0,"ignored":7}',
+    });
+    await expect(receiveWebhook(requestOf(), dependencies)).rejects.toThrow(UnsupportedMediaType);
+  });
+
   it('refuses a source that is not configured, and one named like an object’s own property', async () => {
     const { dependencies } = keeping();
     for (const sourceName of ['elsewhere', 'constructor', '__proto__', '']) {
