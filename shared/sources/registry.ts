@@ -1,5 +1,6 @@
 import { aircall } from './aircall.ts';
 import { amazonConnect } from './amazon-connect.ts';
+import { custom } from './custom.ts';
 import { dialpad } from './dialpad.ts';
 import { eightByEight } from './eight-by-eight.ts';
 import { genesys } from './genesys.ts';
@@ -21,6 +22,7 @@ import { zoom } from './zoom.ts';
 export const sources: Readonly<Record<string, Source>> = {
   aircall,
   'amazon-connect': amazonConnect,
+  custom,
   dialpad,
   'eight-by-eight': eightByEight,
   genesys,
