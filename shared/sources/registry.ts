@@ -3,6 +3,7 @@ import { amazonConnect } from './amazon-connect.ts';
 import { custom } from './custom.ts';
 import { dialpad } from './dialpad.ts';
 import { eightByEight } from './eight-by-eight.ts';
+import { five9 } from './five9.ts';
 import { genesys } from './genesys.ts';
 import { intercom } from './intercom.ts';
 import { justcall } from './justcall.ts';
@@ -25,6 +26,7 @@ export const sources: Readonly<Record<string, Source>> = {
   custom,
   dialpad,
   'eight-by-eight': eightByEight,
+  five9,
   genesys,
   intercom,
   justcall,
