@@ -31,15 +31,17 @@ const httpUrl = z
     z.meta({ format: 'uri' }),
   );
 
-const codes = z.strictObject({
-  /** Vendor state → its code and class; overrides the source's own table entry by entry. */
-  states: z.optional(z.record(z.string(), z.strictObject({ code, stateClass }))),
-  reasons: z.optional(z.record(z.string(), code)),
-  /** The code of each class, for states that no table has. */
-  classes: z.optional(z.partialRecord(z.enum(stateClasses), code)),
-  /** The code of a state that has neither an entry nor a class. */
-  unmappedCode: z.optional(code),
-});
+const codes = z
+  .strictObject({
+    /** Vendor state → its code and class; overrides the source's own table entry by entry. */
+    states: z.optional(z.record(z.string(), z.strictObject({ code, stateClass }))),
+    reasons: z.optional(z.record(z.string(), code)),
+    /** The code of each class, for states that no table has. */
+    classes: z.optional(z.partialRecord(z.enum(stateClasses), code)),
+    /** The code of a state that has neither an entry nor a class. */
+    unmappedCode: z.optional(code),
+  })
+  .check(z.meta({ id: 'codes' }));
 export type CodeConfiguration = z.infer<typeof codes>;
 
 /** What may stand in the entry of any source; each vendor's own choices are added by `source-settings.ts`. */

@@ -32,11 +32,8 @@ const zoneMissing = 'must be set: the vendor writes times without a zone, and on
 
 /** An id by the vendor's name for it; `attributes.*` stands for any name below. */
 function oneOf(names: readonly string[]): z.ZodMiniType<string, string> {
-  const pattern = names.map((name) => RegExp.escape(name).replace(/\\\*$/, '[\\w.-]+')).join('|');
-  return z
-    .string()
-    .check(
-      z.regex(new RegExp(`^(?:${pattern})$`), `must be one of ${names.join(', ')}`),
-      z.meta({ examples: names }),
-    );
+  const allowed = `must be one of ${names.join(', ')}`;
+  if (!names.some((name) => name.endsWith('*'))) return z.enum(names, allowed);
+  const pattern = names.map((name) => name.replaceAll('.', '\\.').replace(/\*$/, '[\\w.-]+')).join('|');
+  return z.string().check(z.regex(new RegExp(`^(?:${pattern})$`), allowed), z.meta({ examples: names }));
 }
