@@ -7,13 +7,14 @@ import { vendorField } from '../vendor-field.ts';
 import { wantsMedium } from '../wants-medium.ts';
 import { directionOf, initiationMethod, isMonitoring, queueIdOf } from './contact-facts.ts';
 
-const { id, contactId, word, time } = vendorField;
+const { contactId, word, time } = vendorField;
 const seconds = z.nullish(z.number().check(z.gte(0), z.lte(1e9)));
 
 const channelled = z.object({ Channel: word, InitiationMethod: initiationMethod });
 const queue = z.object({
   ARN: queueIdOf,
-  Name: z.nullish(z.union([z.literal(''), id])),
+  /** May be longer than an id, which matters only where it is to become one. */
+  Name: z.nullish(z.string()),
   EnqueueTimestamp: z.nullish(time),
   Duration: seconds,
 });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { Untranslatable } from '../../../shared/errors.ts';
+import { translatePayload } from '../../../shared/receive/translate-payload.ts';
 import { amazonConnect } from '../../../shared/sources/amazon-connect.ts';
 import { settingsFor } from './sample.ts';
 
@@ -246,6 +247,17 @@ describe('a contact record', () => {
     expect(translate(record(), { ids: { collectionPoint: 'Queue.Name' } }).events).toMatchObject([
       { collectionPoint: 'Bookings' },
     ]);
+  });
+
+  test('of a queue whose name is longer than an id is known by the queue’s id, never by a cut name', () => {
+    const Queue = { ...record().Queue, Name: 'n'.repeat(51) };
+    expect(translate(record({ Queue })).events).toMatchObject([{ collectionPoint: 'queue-1' }]);
+    const byName = settingsOf({ ids: { collectionPoint: 'Queue.Name' } });
+    const provenance = { source: 'connect', accountId: '1', receivedAt };
+    const received = { source: amazonConnect, settings: byName, provenance };
+    expect(() => translatePayload(received, record({ Queue }))).toThrow(
+      /collectionPoint: must have at most 50 characters/,
+    );
   });
 
   test.each([
