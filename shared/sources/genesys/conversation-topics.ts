@@ -15,11 +15,19 @@ const lowerCased = z.pipe(
   z.string(),
   z.transform((text) => text.toLowerCase()),
 );
+/** The vendor's enumeration has an `UNKNOWN`, which tells as little as none. */
+const toldDirection = z.pipe(
+  lowerCased,
+  z.pipe(
+    z.transform((way: string) => (way === 'unknown' ? undefined : way)),
+    z.optional(direction),
+  ),
+);
 const conversation = {
   eventTime,
   conversationId: contactId,
   queueId: z.nullish(id),
-  direction: z.nullish(z.pipe(lowerCased, direction)),
+  direction: z.nullish(toldDirection),
 };
 const mediaEvent = topicWith({ mediaType: word });
 const queueEvent = topicWith({ ...conversation, queueId: id });

@@ -74,6 +74,32 @@ describe('a batch of records', () => {
     expect(kept.log.map(({ event }) => event)).toEqual(['set-aside-failed']);
   });
 
+  test('sends nothing on from what comes back, since it would be sent again with every try', async () => {
+    const { kept, dependencies } = keeping();
+    const records = batch(told('seven', 'a-1'), 'not JSON', told('seven', 'a-2'), 'nor this');
+    let tries = 0;
+    const put = async () => {
+      tries += 1;
+      throw new Unavailable('not now');
+    };
+    await receiveStream(records, { ...dependencies, deadLetters: { put } });
+    expect(kept.events.flatMap(({ events }) => events.map(({ agentId }) => agentId))).toEqual(['a-1']);
+    expect(tries).toBe(1);
+  });
+
+  test('sends no source’s events on from behind another’s that the queue did not take', async () => {
+    const { kept, dependencies } = keeping();
+    const records = batch(told('eight', 'b-1'), told('seven', 'a-1'), told('seven', 'a-2'), told('eight', 'b-2'));
+    const { send: take } = dependencies.queues.events;
+    const send = async (bodies: readonly string[]) => {
+      if (kept.events.length === 0 && bodies.some((body) => body.includes('b-1'))) return refuse();
+      await take(bodies);
+    };
+    const queues = { events: { send }, contacts: { send } };
+    expect(await receiveStream(records, { ...dependencies, queues })).toBe(records[0]?.sequenceNumber);
+    expect(kept.events).toEqual([]);
+  });
+
   test('lets later records know what earlier ones told of agents', async () => {
     const source = fakeSource({
       translate: (event, { agents }) => {
@@ -96,3 +122,7 @@ describe('a batch of records', () => {
     expect(kept.events).toEqual([]);
   });
 });
+
+async function refuse(): Promise<never> {
+  throw new Unavailable('not now');
+}

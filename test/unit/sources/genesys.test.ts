@@ -139,6 +139,14 @@ describe('a conversation', () => {
     expect(() => translate(detail('acd.end'), body)).toThrow(Untranslatable);
   });
 
+  test('whose direction is unknown to the vendor is placed without one', () => {
+    const { events } = translate(detail('acd.start'), { ...conversation, direction: 'UNKNOWN' });
+    expect(events).toMatchObject([{ milestone: 'offered', collectionPoint: 'queue-1' }]);
+    expect(events[0]).not.toHaveProperty('direction');
+    const sideways = { ...conversation, direction: 'SIDEWAYS' };
+    expect(() => translate(detail('acd.start'), sideways)).toThrow(Untranslatable);
+  });
+
   test('whose answer names no agent is answered all the same', () => {
     const body = { ...conversation, acdOutcome: 'ANSWERED', answeredUserId: null };
     const { events } = translate(detail('acd.end'), body);
