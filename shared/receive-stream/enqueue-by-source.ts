@@ -8,23 +8,36 @@ export type Enqueuing = {
   readonly log: Log;
 };
 
-/** Enqueues each source's events together, in their order; gives the first record of each source whose were not taken. */
+/**
+ * Enqueues each source's events together, in their order; gives the first record whose were not taken. Once there is one,
+ * nothing behind it is sent for other sources: it all comes back with that record, and would be sent again with every try.
+ */
 export async function enqueueBySource(
   readings: readonly Reading[],
   { queues, log }: Enqueuing,
-): Promise<readonly StreamRecord[]> {
-  const telling = readings.filter(({ events }) => events.length > 0);
-  const bySource = Map.groupBy(telling, ({ sender }) => sender.provenance.source);
-  const failed: StreamRecord[] = [];
-  for (const [source, [first, ...others]] of bySource) {
+): Promise<StreamRecord | undefined> {
+  let open = readings.filter(({ events }) => events.length > 0);
+  let failed: StreamRecord | undefined;
+  for (const source of new Set(open.map(({ sender }) => sender.provenance.source))) {
+    const own = open.filter(({ sender }) => sender.provenance.source === source);
+    const [first] = own;
     if (!first) continue;
-    const events = [first, ...others].flatMap((reading) => reading.events);
+    const events = own.flatMap((reading) => reading.events);
     try {
       await enqueueEvents(events, first.sender.provenance, queues);
     } catch (error) {
       log('error', 'enqueue-failed', { source, error: String(error) });
-      failed.push(first.record);
+      failed = first.record;
+      open = before(failed, open);
     }
   }
   return failed;
+}
+
+/** The readings of the records that come before this one. */
+export function before(record: StreamRecord, readings: readonly Reading[]): Reading[] {
+  return readings.slice(
+    0,
+    readings.findIndex((reading) => reading.record === record),
+  );
 }

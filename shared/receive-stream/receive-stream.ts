@@ -2,7 +2,7 @@ import type { Log } from '../log.ts';
 import { awsSenders, type Known, type Sender } from '../receive/find-senders.ts';
 import type { SettingAside } from '../receive/set-aside-event.ts';
 import type { AgentDirectory } from '../sources/source.ts';
-import { type Enqueuing, enqueueBySource } from './enqueue-by-source.ts';
+import { before, type Enqueuing, enqueueBySource } from './enqueue-by-source.ts';
 import { type RecordReadings, readRecord, type StreamRecord } from './read-record.ts';
 import { setAsideFaulty } from './set-aside-faulty.ts';
 
@@ -24,11 +24,10 @@ export async function receiveStream(
   const read = records.map((record) => readRecord(record, senders, dependencies.agents));
   tellDropped(read, dependencies.log);
   const readings = read.flatMap((one) => one.readings);
-  const failed = [
-    ...(await setAsideFaulty(readings, dependencies)),
-    ...(await enqueueBySource(readings, dependencies)),
-  ];
-  return records.find((record) => failed.includes(record))?.sequenceNumber;
+  const refused = await setAsideFaulty(readings, dependencies);
+  const open = refused ? before(refused, readings) : readings;
+  const notTaken = await enqueueBySource(open, dependencies);
+  return (notTaken ?? refused)?.sequenceNumber;
 }
 
 function hasStream({ source, settings }: Sender): boolean {

@@ -1,12 +1,11 @@
 import { type SettingAside, setAsideEvent } from '../receive/set-aside-event.ts';
 import type { Reading, StreamRecord } from './read-record.ts';
 
-/** Writes the records that cannot be read to the dead letters, each whole; gives those that they did not take. */
+/** Writes the records that cannot be read to the dead letters, each whole, up to the first that they do not take; gives that one. */
 export async function setAsideFaulty(
   readings: readonly Reading[],
   dependencies: SettingAside,
-): Promise<readonly StreamRecord[]> {
-  const failed: StreamRecord[] = [];
+): Promise<StreamRecord | undefined> {
   for (const { record, sender, fault } of readings) {
     if (!fault) continue;
     try {
@@ -16,8 +15,8 @@ export async function setAsideFaulty(
         source: sender.provenance.source,
         error: String(error),
       });
-      failed.push(record);
+      return record;
     }
   }
-  return failed;
+  return undefined;
 }

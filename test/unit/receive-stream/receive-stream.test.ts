@@ -89,7 +89,12 @@ describe('a batch of records', () => {
 
   test('sends no source’s events on from behind another’s that the queue did not take', async () => {
     const { kept, dependencies } = keeping();
-    const records = batch(told('eight', 'b-1'), told('seven', 'a-1'), told('seven', 'a-2'), told('eight', 'b-2'));
+    const records = batch(
+      told('eight', 'b-1'),
+      told('seven', 'a-1'),
+      told('seven', 'a-2'),
+      told('eight', 'b-2'),
+    );
     const { send: take } = dependencies.queues.events;
     const send = async (bodies: readonly string[]) => {
       if (kept.events.length === 0 && bodies.some((body) => body.includes('b-1'))) return refuse();
