@@ -25,7 +25,7 @@ type ReceiveBusProps = {
   readonly table: AdapterTable;
 };
 
-/** Takes the sources' events off their EventBridge buses: a rule for each source, on the default bus or its partner's. */
+/** Takes the sources' events off their EventBridge buses, by rules on the default bus or a partner's. */
 export class ReceiveBus extends Construct {
   readonly #buses = new Map<string, IEventBus>();
 
@@ -37,9 +37,9 @@ export class ReceiveBus extends Construct {
       reason: 'It is itself the dead-letter queue, of the rules and of the asynchronous invocations.',
     });
     const receive = this.#function(deadLetters, props);
-    for (const { name, rule } of props.arrivals)
-      new Rule(this, `Rule-${name}`, {
-        description: `Brings ${name} its events`,
+    for (const { names, rule } of distinctRules(props.arrivals))
+      new Rule(this, `Rule-${names[0]}`, {
+        description: `Brings ${names.join(', ')} ${names.length > 1 ? 'their' : 'its'} events`,
         ...(rule.eventBusName && { eventBus: this.#bus(rule.eventBusName) }),
         eventPattern: {
           source: [rule.source],
@@ -85,4 +85,12 @@ export class ReceiveBus extends Construct {
     this.#buses.set(eventSourceName, bus);
     return bus;
   }
+}
+
+/** One rule for the sources that ask for the same: the function takes an event for each source that it is from, at once. */
+function distinctRules(arrivals: readonly AwsSourceArrival[]) {
+  const alike = Map.groupBy(arrivals, ({ rule }) => JSON.stringify(rule));
+  return [...alike.values()].flatMap(([first, ...others]) =>
+    first ? [{ names: [first, ...others].map(({ name }) => name), rule: first.rule }] : [],
+  );
 }

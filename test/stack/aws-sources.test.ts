@@ -105,10 +105,17 @@ describe('receive-bus', () => {
     expect(target(OnFailure['Destination'])).toBe('ReceiveBusDeadLetters');
   });
 
-  test('keeps one bus for two sources of one partner event source', () => {
-    const template = templateOf(configurationOf({ genesys, other: { ...genesys, accountId: '2' } }));
+  test('gets an event once, by one bus and rule, for two sources that it is from', () => {
+    const twice = { genesys, other: { ...genesys, accountId: '2' } };
+    const template = templateOf(
+      configurationOf({ ...twice, connect, chats: { ...connect, mediaTypes: ['chat'] } }),
+    );
     template.resourceCountIs('AWS::Events::EventBus', 1);
-    template.resourceCountIs('AWS::Events::Rule', 2);
+    const rules = Object.values(propertiesOf(template, 'AWS::Events::Rule'));
+    expect(rules.map(({ Description }) => Description).sort()).toEqual([
+      'Brings connect, chats their events',
+      'Brings genesys, other their events',
+    ]);
   });
 });
 
