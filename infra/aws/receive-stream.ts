@@ -11,7 +11,8 @@ import { SourceStream } from './source-stream.ts';
 
 /**
  * From the oldest record on, so that what came before the first deployment was done is not lost. A batch that fails is halved,
- * so that one record which brings down the function stands alone; what still fails after a day goes whole to the bucket.
+ * so that one record which brings down the function stands alone; what still fails after 100 tries, or is a day old, goes
+ * whole to the bucket.
  */
 const reading = {
   startingPosition: StartingPosition.TRIM_HORIZON,
@@ -58,11 +59,16 @@ export class ReceiveStream extends Construct {
 
   #streams(arrivals: readonly AwsSourceArrival[]): readonly ReadStream[] {
     const asked = arrivals.flatMap(({ stream }) => stream ?? []);
-    const given = asked.flatMap(({ arn, keyArn }) =>
-      arn ? [{ id: `Mapping-${arn.split('/').at(-1)}`, arn, ...(keyArn && { keyArn }) }] : [],
+    const given = Map.groupBy(
+      asked.filter(({ arn }) => arn),
+      ({ arn = '' }) => arn,
     );
-    const distinct = [...new Map(given.map((each) => [each.arn, each])).values()];
-    if (given.length === asked.length) return distinct;
+    // Of the sources that share a stream, one is enough to name its key.
+    const distinct = [...given].map(([arn, sharing]) => {
+      const keyArn = sharing.find((one) => one.keyArn)?.keyArn;
+      return { id: `Mapping-${arn.split('/').at(-1)}`, arn, ...(keyArn && { keyArn }) };
+    });
+    if (asked.every(({ arn }) => arn)) return distinct;
     const { stream, key } = new SourceStream(this, 'Source');
     return [{ id: 'Mapping', arn: stream.streamArn, keyArn: key.keyArn }, ...distinct];
   }

@@ -120,7 +120,7 @@ describe('receive-bus', () => {
 });
 
 describe('receive-stream', () => {
-  test('reads its stream in order from its beginning, giving up no record before a day of tries, and then to the bucket', () => {
+  test('reads its stream in order from its beginning, giving up to the bucket what fails for 100 tries or a day', () => {
     const mapping = only(both, 'AWS::Lambda::EventSourceMapping', 'ReceiveStream');
     expect(mapping).toMatchObject({
       StartingPosition: 'TRIM_HORIZON',
@@ -199,6 +199,17 @@ describe('receive-stream', () => {
         expect(resource).toMatchObject({ DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' });
     },
   );
+
+  test('may decrypt a stream under the key that any of its sources names', () => {
+    const streamArn = 'arn:aws:kinesis:us-east-1:123456789012:stream/connect';
+    const streamKeyArn = 'arn:aws:kms:us-east-1:123456789012:key/0d5c1b7e-8f32-4a96-b1d4-2e7f6c9a3b58';
+    const shared = { ...connect, streamArn };
+    const template = templateOf(configurationOf({ connect: { ...shared, streamKeyArn }, chats: shared }));
+    template.resourceCountIs('AWS::Lambda::EventSourceMapping', 2);
+    expect(JSON.stringify(only(template, 'AWS::IAM::Policy', 'ReceiveStream'))).toContain(
+      `{"Action":"kms:Decrypt","Effect":"Allow","Resource":"${streamKeyArn}"}`,
+    );
+  });
 
   test('may read a stream that is there already, and decrypt it under the key that is named', () => {
     const streamArn = 'arn:aws:kinesis:us-east-1:123456789012:stream/connect';
