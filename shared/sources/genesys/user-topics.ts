@@ -46,11 +46,15 @@ export const codes: CodeTable = {
   },
 };
 
-/** Offline outranks all; on queue the routing status tells what the agent does, off queue the presence. */
+/**
+ * Offline outranks all; on queue the routing status tells what the agent does, off queue the presence. Of the two one changes
+ * first: a routing status that is off queue under a presence that is on queue tells nothing that is to last, and a row of it
+ * could stand in the very second of the state that follows.
+ */
 export function readActivity(payload: unknown, { what, settings }: Reading): readonly TranslatedEvent[] {
   const { id: user, presence: shown, routingStatus } = bodyOf(activityEvent, payload, what);
   const agentId = chosenId(settings.ids.agentId, { userId: user }, what);
-  if (routingStatus && (!shown || isOnQueue(shown)))
+  if (routingStatus && (!shown || (isOnQueue(shown) && routingStatus.status !== 'OFF_QUEUE')))
     return [activity(agentId, routingStatus.status, laterOf(routingStatus.startTime, shown?.modifiedDate))];
   if (shown) return [presenceActivity(agentId, shown, settings)];
   throw missingField(what, 'detail.eventBody.presence');

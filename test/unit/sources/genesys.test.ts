@@ -88,6 +88,15 @@ describe('the activity', () => {
     ]);
   });
 
+  test('on queue is the presence’s while the routing status still, or already, says off queue', () => {
+    const times = { status: '2026-03-10T08:59:00.000Z', presence: '2026-03-10T09:01:00.000Z' };
+    const later = { ...times, status: '2026-03-10T09:20:00.000Z' };
+    for (const one of [times, later])
+      expect(translate(activity, user('OFF_QUEUE', 'ON_QUEUE', one)).events).toMatchObject([
+        { state: 'ON_QUEUE', stateClass: 'available', eventTime: '2026-03-10T09:01:00.000Z' },
+      ]);
+  });
+
   test('off queue begins with the presence, whatever the routing status does meanwhile', () => {
     const times = { status: '2026-03-10T09:05:00.000Z', presence: '2026-03-10T09:01:00.000Z' };
     expect(translate(activity, user('COMMUNICATING', 'BREAK', times)).events).toMatchObject([
