@@ -3,7 +3,7 @@ import { crc32 } from 'node:zlib';
 import * as z from 'zod/mini';
 import { SignatureRefused } from '../errors.ts';
 import { splitJws } from '../signatures/json-web-token.ts';
-import { publicKeyIn } from '../signatures/public-key.ts';
+import { looksLikePublicKey, publicKeyIn } from '../signatures/public-key.ts';
 import { requireAuthorization } from '../signatures/require-authorization.ts';
 import { requireFresh } from '../signatures/require-fresh.ts';
 import { requireHeader } from '../signatures/require-header.ts';
@@ -44,7 +44,9 @@ const bridgeTokenLength = 32;
  */
 export function requireProof(webhook: Webhook, trust: Trust): string {
   if (Object.hasOwn(webhook.headers, signatureHeader)) return requireJwsSigner(webhook, trust);
-  const tokens = trust.secrets.filter((secret) => secret.length >= bridgeTokenLength && !publicKeyIn(secret));
+  const tokens = trust.secrets.filter(
+    (secret) => secret.length >= bridgeTokenLength && !looksLikePublicKey(secret),
+  );
   return requireAuthorization(webhook, tokens);
 }
 

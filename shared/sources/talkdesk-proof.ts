@@ -1,7 +1,7 @@
 import { verify } from 'node:crypto';
 import * as z from 'zod/mini';
 import { SignatureRefused } from '../errors.ts';
-import { publicKeyIn } from '../signatures/public-key.ts';
+import { looksLikePublicKey, publicKeyIn } from '../signatures/public-key.ts';
 import { requireHeader } from '../signatures/require-header.ts';
 import { requireToken } from '../signatures/require-token.ts';
 import { parseForm } from './parse-form.ts';
@@ -20,7 +20,7 @@ const hex = /^(?:[\da-f]{2})+$/i;
  */
 export function requireProof(webhook: Webhook, secrets: readonly string[]): string {
   if (Object.hasOwn(webhook.headers, signatureHeader)) return requireEcdsaSigner(webhook, secrets);
-  const tokens = secrets.filter((secret) => !publicKeyIn(secret));
+  const tokens = secrets.filter((secret) => !looksLikePublicKey(secret));
   return requireToken(tokenOf(webhook), tokens, 'the secret in the body or in the URL');
 }
 

@@ -80,7 +80,9 @@ describe('a bridge', () => {
 
   test('is refused a public key as its token, whatever its form', () => {
     const der = publicKey.export({ format: 'der', type: 'spki' }).toString('base64');
-    expect(() => verify(posted(`Bearer ${der}`), [der, token])).toThrow(SignatureRefused);
+    const set = JSON.stringify({ keys: [publicKey.export({ format: 'jwk' })] });
+    for (const key of [der, der.slice(0, 80), set])
+      expect(() => verify(posted(`Bearer ${key}`), [key, token])).toThrow(SignatureRefused);
   });
 
   test('is refused where it brings a signature along that does not verify', async () => {

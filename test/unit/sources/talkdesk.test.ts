@@ -35,6 +35,15 @@ describe('the proof', () => {
     },
   );
 
+  test.each([JSON.stringify({ id: 'key-1', public_key: stored }), stored.slice(0, 60)])(
+    'is never what may be a public key in a form that cannot be read (%#)',
+    (key) => {
+      expect(() => verify(json({ secret: key }), [key])).toThrow(SignatureRefused);
+      const queryString = `token=${encodeURIComponent(key)}`;
+      expect(() => verify({ ...json({}), queryString }, [key, 'token'])).toThrow(SignatureRefused);
+    },
+  );
+
   test('is the very secret that was sent, in the body or in the URL', () => {
     expect(verify(json({ secret: 'previous' }), ['current', 'previous'])).toBe('previous');
     expect(verify({ ...json('no JSON'), queryString: 'token=current' }, ['current', 'previous'])).toBe(
