@@ -11,6 +11,8 @@ import type { TranslationContext } from './source.ts';
 export const vendorField = {
   /** An agent's or a queue's. */
   id: idOfAtMost(50),
+  /** One of several that the configuration chooses from: what is no id counts as missing, which matters only if it is chosen. */
+  idChoice: z.catch(z.nullish(idOfAtMost(50)), null),
   /** A contact's; it never leaves the adapter, so it may be longer. */
   contactId: idOfAtMost(255),
   /** A state or a reason. */

@@ -6,11 +6,13 @@ import { chosenId } from './chosen-id.ts';
 import { readPayload } from './read-payload.ts';
 import { vendorField } from './vendor-field.ts';
 
-const { id, contactId, time } = vendorField;
-
-export const agent = z.object({ id, email: z.nullish(id), extension: z.nullish(id) });
+const { id, idChoice, contactId, time } = vendorField;
 
 const none = z.literal('');
+
+/** Empty where no agent took part. */
+const agent = z.object({ id: z.nullish(z.union([none, id])), email: idChoice, extension: idChoice });
+
 const callEvent = z.object({
   timestamp: time,
   data: z.object({
@@ -18,12 +20,13 @@ const callEvent = z.object({
     start_time: time,
     agent_start_time: z.nullish(z.union([none, time])),
     duration: z.nullish(z.object({ queue_time: z.nullish(z.number().check(z.gte(0), z.lte(1e9))) })),
-    queue: z.nullish(z.union([none, id])),
-    script: z.nullish(z.union([none, id])),
-    called_number: z.nullish(z.union([none, id])),
     agent: z.nullish(agent),
   }),
 });
+
+/** Of the queue, the script and the number only the chosen one has to be fit for a CollectionPoint. */
+const placeOf = (choice: string) =>
+  z.object({ data: z.object({ [choice]: z.nullish(z.union([none, id])) }) });
 
 type Call = z.infer<typeof callEvent>;
 type Milestone = EventOf<'contact-milestone'>['milestone'];
@@ -51,8 +54,10 @@ export function readCall(event: string, payload: unknown, settings: SourceConfig
   const what = `voiso ${event}`;
   const call = readPayload(callEvent, payload, what);
   const isInbound = origin === 'inbound';
-  const contact = contactOf(call.data, settings, isInbound ? 'inbound' : 'outbound');
-  const agentId = call.data.agent ? chosenId(settings.ids.agentId, call.data.agent, what) : undefined;
+  const place = readPayload(placeOf(settings.ids.collectionPoint), payload, what).data;
+  const collectionPoint = place[settings.ids.collectionPoint];
+  const contact = contactOf(call.data.id, collectionPoint, isInbound ? 'inbound' : 'outbound');
+  const agentId = agentOf(call.data.agent, settings, what);
   const milestones = reader({ ...call, contact, agentId, isInbound });
   const at = step === 'answered' ? answeredAt(call) : call.timestamp;
   return { milestones, at, agentId: milestones.some(isOfAgent) ? agentId : undefined };
@@ -124,9 +129,19 @@ function withAgent({ contact, agentId }: Reading) {
 }
 
 /** An outbound call need not be in a queue. */
-function contactOf(data: Call['data'], { ids }: SourceConfiguration, direction: 'inbound' | 'outbound') {
-  const { queue, script, called_number } = data;
-  const given: Readonly<Record<string, string | null | undefined>> = { queue, script, called_number };
-  const collectionPoint = given[ids.collectionPoint];
-  return { contactId: data.id, ...(collectionPoint && { collectionPoint }), direction };
+function contactOf(
+  contactId: string,
+  collectionPoint: string | null | undefined,
+  direction: 'inbound' | 'outbound',
+) {
+  return { contactId, ...(collectionPoint && { collectionPoint }), direction };
+}
+
+function agentOf(
+  given: z.infer<typeof agent> | null | undefined,
+  { ids }: SourceConfiguration,
+  what: string,
+): string | undefined {
+  const isNamed = given && Object.values(given).some(Boolean);
+  return isNamed ? chosenId(ids.agentId, given, what) : undefined;
 }

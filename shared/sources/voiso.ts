@@ -10,7 +10,7 @@ import { parseJson } from './parse-json.ts';
 import { missingField, readPayload } from './read-payload.ts';
 import type { CodeTable, WebhookSource } from './source.ts';
 import { vendorField } from './vendor-field.ts';
-import { agent, readCall } from './voiso-call.ts';
+import { readCall } from './voiso-call.ts';
 import { wantsMedium } from './wants-medium.ts';
 
 /** The events stand in https://developers.voiso.com/reference/agentstatusupdate and …/reference/inbound-call-events */
@@ -18,7 +18,7 @@ const documentation = 'https://developers.voiso.com/rest/webhooks/webhooks-overv
 
 /** Every call is one of this medium; messages are other events, which we do not use. */
 const medium = 'voice';
-const { word, time } = vendorField;
+const { id, idChoice, word, time } = vendorField;
 
 const named = z.object({ event: z.string() });
 const anyFields = z.looseObject({});
@@ -28,7 +28,10 @@ const secretHolder = z.object({ secret: z.string() });
 const statusEvent = z.object({
   timestamp: z.nullish(time),
   activity_timestamp: z.nullish(time),
-  data: z.extend(agent, {
+  data: z.object({
+    id,
+    email: idChoice,
+    extension: idChoice,
     status: z.object({ current: word }),
     activity_timestamp: z.nullish(time),
   }),

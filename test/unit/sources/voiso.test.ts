@@ -69,6 +69,19 @@ describe('an agent status', () => {
   });
 
   test.each([
+    ['empty', ''],
+    ['missing', undefined],
+    ['null', null],
+    ['too long for an AgentId', `${'x'.repeat(50)}@example.test`],
+  ])('does not need an id that is not the chosen one: %s', (_, other) => {
+    const data = { ...status, email: other, extension: other };
+    expect(translate('agent.status.update', data).events).toMatchObject([{ agentId: '13242' }]);
+    expect(() => translate('agent.status.update', data, { ids: { agentId: 'email' } })).toThrow(
+      'email: is missing',
+    );
+  });
+
+  test.each([
     ['Coaching', 0],
     ['Available', 0],
     ['On Call', 1],
@@ -94,6 +107,8 @@ describe('a call', () => {
     ['outbound.call.hangup', { ...unanswered, agent }, ['ended', 'wrap-started']],
     ['outbound.call.ended', { ...unanswered, agent }, ['wrap-ended']],
     ['dialer.call.answered', call, ['answered']],
+    ['inbound.call.hangup', { ...unanswered, agent: {} }, ['offered', 'abandoned']],
+    ['inbound.call.ended', { ...unanswered, agent: { id: null, email: '' } }, ['contact-summary']],
     ['dialer.call.hangup', unanswered, ['ended']],
   ])('tells by %s (%#) %j', (event, data, told) => {
     const { events } = translate(event, data);
@@ -121,6 +136,14 @@ describe('a call', () => {
   ])('counts at its %s by the configuration', (collectionPoint, expected) => {
     const { events } = translate('inbound.call.answered', call, { ids: { collectionPoint } });
     expect(events[0]).toMatchObject({ collectionPoint: expected });
+  });
+
+  test('counts at its chosen queue, however long the name of another', () => {
+    const named = { ...call, script: 'x'.repeat(51) };
+    const [offered] = translate('inbound.call.answered', named).events;
+    expect(offered).toMatchObject({ collectionPoint: 'Sales Queue' });
+    const byScript = { ids: { collectionPoint: 'script' } };
+    expect(() => translate('inbound.call.answered', named, byScript)).toThrow('data.script');
   });
 
   test('counts nowhere without a queue', () => {
@@ -162,6 +185,7 @@ test.each([
   ['agent.status.update', { ...status, activity_timestamp: 'today' }, 'data.activity_timestamp'],
   ['inbound.call.answered', { ...call, id: null }, 'data.id'],
   ['inbound.call.hangup', { ...call, start_time: undefined }, 'data.start_time'],
+  ['inbound.call.hangup', { ...call, agent: { id: 'x'.repeat(51) } }, 'data.agent.id'],
   ['inbound.call.ended', { ...call, duration: { queue_time: -1 } }, 'data.duration.queue_time'],
 ])('cannot translate a %s whose shape has changed (%#), and names the path', (event, data, path) => {
   const attempt = () => translate(event, data);
