@@ -8,11 +8,11 @@ import type { CodeTable, TranslationContext } from './source.ts';
 import type { Fields } from './talkdesk-trigger.ts';
 import { vendorField } from './vendor-field.ts';
 
-const { id, word } = vendorField;
+const { id, idChoice, word } = vendorField;
 
 export const agentFields = z.object({
-  agent_id: z.optional(id),
-  agent_email: z.optional(id),
+  agent_id: idChoice,
+  agent_email: idChoice,
   status: z.optional(word),
 });
 type Agent = z.infer<typeof agentFields>;

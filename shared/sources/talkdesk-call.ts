@@ -28,13 +28,17 @@ const callFields = z.extend(agentFields, {
   call_id: z.optional(contactId),
   interaction_id: z.optional(contactId),
   interaction_type: z.optional(z.string()),
-  tags: z.optional(firstGroup),
-  talkdesk_phone_number: z.optional(id),
   total_duration: seconds,
   duration: seconds,
   waiting_time: seconds,
   hold_time: seconds,
 });
+/** Of the two only the chosen one has to be fit for a CollectionPoint. */
+const places: Readonly<Record<string, z.ZodMiniType<string>>> = {
+  tags: firstGroup,
+  talkdesk_phone_number: id,
+};
+
 type Call = z.infer<typeof callFields>;
 type CallReading = Reading & { readonly call: Call };
 type Direction = 'inbound' | 'outbound';
@@ -66,7 +70,8 @@ export const callReaders = {
 function callEnds(direction: Direction, reading: CallReading): readonly TranslatedEvent[] {
   const { call } = reading;
   const contact = { ...contactOf(reading), direction };
-  if (!call.agent_id && !call.agent_email) return [summaryOf(contact, false, reading)];
+  const isOfAgent = 'agent_id' in reading.fields || 'agent_email' in reading.fields;
+  if (!isOfAgent) return [summaryOf(contact, false, reading)];
   const answered = direction === 'inbound' || (call.duration ?? 0) > 0;
   const ended = { ...contact, agentId: agentOf(call, reading), at: timesOf(reading).happenedAt };
   return [
@@ -125,11 +130,12 @@ function milestone(reached: Milestone, reading: CallReading) {
 }
 
 /** The interaction is what the customer began; a call that is transferred stays part of it. */
-function contactOf({ call, settings, what }: CallReading) {
+function contactOf({ call, fields, settings, what }: CallReading) {
   const contactId = call.interaction_id ?? call.call_id;
   if (!contactId) throw missingField(what, 'interaction_id');
-  const given = { tags: call.tags, talkdesk_phone_number: call.talkdesk_phone_number };
-  const collectionPoint = settings.ids.collectionPoint === 'tags' ? given.tags : given.talkdesk_phone_number;
+  const choice = settings.ids.collectionPoint;
+  const place = z.object({ [choice]: z.optional(places[choice] ?? z.never()) });
+  const collectionPoint = readPayload(place, fields, what)[choice];
   return { contactId, ...(collectionPoint && { collectionPoint }) };
 }
 

@@ -120,6 +120,12 @@ describe('an agent', () => {
     expect(() => translate(logout, settings)).toThrow('agent_email: is missing');
   });
 
+  test('needs no id but the chosen one', () => {
+    const long = { trigger: 'agentLogIn', ...agent, agent_email: `${'x'.repeat(50)}@example.test` };
+    expect(first(long)).toMatchObject({ agentId: 'agent-1' });
+    expect(() => translate(long, { ids: { agentId: 'agent_email' } })).toThrow('agent_email: is missing');
+  });
+
   test('changes state at a zoneless time only where the configuration names its zone', () => {
     const status = {
       trigger: 'agentStatusChanges',
@@ -149,6 +155,12 @@ describe('a call', () => {
     ['{{tags}}', undefined],
   ])('of the ring groups %j counts at %j', (tags, collectionPoint) => {
     expect(Object(first({ ...ends, tags })).collectionPoint).toBe(collectionPoint);
+  });
+
+  test('has ring groups of any length where it counts at its number', () => {
+    const byNumber = { ids: { collectionPoint: 'talkdesk_phone_number' } };
+    const event = { ...ends, tags: 'x'.repeat(51), talkdesk_phone_number: '+15005550199' };
+    expect(first(event, byNumber)).toMatchObject({ collectionPoint: '+15005550199' });
   });
 
   test('counts at the number that was called where the configuration says so', () => {
@@ -243,6 +255,7 @@ test.each([
   [{ trigger: 'agentStatusChanges', ...agent, status: '{{agent.status}}' }, 'status'],
   [{ trigger: 'inboundCallStarts', ...call }, 'agent_id'],
   [{ trigger: 'inboundCallEnds', ...ends, interaction_id: '', call_id: null }, 'interaction_id'],
+  [{ trigger: 'inboundCallEnds', ...ends, agent_id: 'x'.repeat(51), agent_email: '' }, 'agent_id'],
   [{ trigger: 'inboundCallEnds', ...ends, timestamp: 'yesterday' }, 'timestamp'],
   [{ trigger: 'inboundCallEnds', ...ends, duration: '4m 40s' }, 'duration'],
   [{ trigger: 'inboundCallEnds', ...ends, tags: 'x'.repeat(51) }, 'tags'],
