@@ -40,10 +40,25 @@ export function triggerOf(payload: Fields, what: string): Trigger | undefined {
   return typeof named === 'string' ? byName.get(letters(named)) : byTemplate(payload, what);
 }
 
-const byName = new Map(triggers.map((name) => [letters(name), name]));
+/** How the HTTP Notifier lists them, where that is not the name in other letters. */
+const alsoCalled = {
+  'agent logs in': 'agentLogIn',
+  'agent logs out': 'agentLogOut',
+  'call enters the waiting queue': 'callEntersWaitingQueue',
+  'call is short abandoned': 'callIsAbandoned',
+} as const satisfies Readonly<Record<string, Trigger>>;
 
+const byName: ReadonlyMap<string, Trigger> = new Map([
+  ...triggers.map((name) => [letters(name), name] as const),
+  ...Object.entries(alsoCalled).map(([name, trigger]) => [letters(name), trigger] as const),
+]);
+
+/** Without the article that begins a sentence. */
 function letters(name: string): string {
-  return name.toLowerCase().replace(/[^a-z]/g, '');
+  return name
+    .toLowerCase()
+    .replace(/^an? /, '')
+    .replace(/[^a-z]/g, '');
 }
 
 /**

@@ -57,9 +57,22 @@ describe('what a webhook is', () => {
     [{ trigger: 'agentLogOut', event: 'agent_login', ...agent }, 'agentLogOut'],
     [{ trigger: 'AGENT_LOG_OUT', ...agent }, 'agentLogOut'],
     [{ trigger: 'agent_status_changes', status: 'Away', ...agent }, 'Away'],
+    [{ trigger: 'An agent status changes', status: 'Away', ...agent }, 'Away'],
+    [{ trigger: 'An agent logs in', ...agent }, 'agentLogIn'],
+    [{ trigger: 'agent_logs_out', ...agent }, 'agentLogOut'],
     [{ trigger: '{{trigger}}', event: 'agent_login', ...agent }, 'agentLogIn'],
   ])('is what the trigger in its template says: %j', (payload, state) => {
     expect(first(payload)).toMatchObject({ type: 'agent-activity', state });
+  });
+
+  test.each([
+    ['A call is abandoned', 'abandoned'],
+    ['callIsShortAbandoned', 'abandoned'],
+    ['A call enters the waiting queue', 'offered'],
+    ['An inbound call starts', 'answered'],
+    ['An outbound call ends', 'ended'],
+  ])('is what the HTTP Notifier calls it as well: %s', (trigger, milestone) => {
+    expect(first({ trigger, ...ends })).toMatchObject({ milestone });
   });
 
   test.each([
