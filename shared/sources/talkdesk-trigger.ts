@@ -30,8 +30,15 @@ function says(value: unknown): boolean {
   return typeof value === 'string' ? value !== '' && !placeholder.test(value) : value !== null;
 }
 
+/** The payload with the `trigger` of its URL, where it names none itself: one address for each trigger tells them apart. */
+export function withTrigger(payload: Fields, queryString: string): Fields {
+  const trigger = new URLSearchParams(queryString).get('trigger');
+  const said = saidFields(payload);
+  return trigger && !said['trigger'] && !said['event_type'] ? { ...payload, trigger } : payload;
+}
+
 /**
- * What a webhook is: as a `trigger` in its template names it, else as the fields of the default templates tell it.
+ * What a webhook is: as a `trigger` in its template or URL names it, else as the fields of the default templates tell it.
  * Undefined for one that we do not use; throws Untranslatable where it may be one that we do, but cannot be told.
  */
 export function triggerOf(payload: Fields, what: string): Trigger | undefined {

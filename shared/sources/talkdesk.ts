@@ -7,7 +7,7 @@ import type { WebhookSource } from './source.ts';
 import { agentState, codes, type Reading, statusChange, userLogout } from './talkdesk-agent.ts';
 import { callReaders } from './talkdesk-call.ts';
 import { requireProof } from './talkdesk-proof.ts';
-import { saidFields, type Trigger, triggerOf } from './talkdesk-trigger.ts';
+import { saidFields, type Trigger, triggerOf, withTrigger } from './talkdesk-trigger.ts';
 
 /**
  * The triggers; their templates stand in the certified connector's definition
@@ -37,7 +37,7 @@ export const talkdesk: WebhookSource = {
 
   verify: failClosed((webhook, { secrets }) => requireProof(webhook, secrets)),
 
-  parse: ({ body }) => parseJson(body),
+  parse: ({ body, queryString }) => withTrigger(readPayload(anyFields, parseJson(body), what), queryString),
 
   translate: (payload, context) => {
     const given = readPayload(anyFields, payload, what);

@@ -97,6 +97,24 @@ describe('what a webhook is', () => {
   });
 
   test.each([
+    ['none', { event: 'agent_session', ...agent }],
+    ['an unfilled trigger', { trigger: '{{trigger}}', ...agent }],
+    ['an empty trigger', { trigger: '', ...agent }],
+  ])('is what the trigger in the URL says where the body has %s', (_, payload) => {
+    const queryString = 'secret=s&trigger=agentLogOut';
+    const read = talkdesk.parse(received({ ...json(payload), queryString }));
+    expect(first(Object(read))).toMatchObject({ state: 'agentLogOut' });
+  });
+
+  test('is what its body says, whatever the URL does', () => {
+    const given = { ...json({ trigger: 'agentLogIn', ...agent }), queryString: 'trigger=agentLogOut' };
+    expect(talkdesk.parse(received(given))).toMatchObject({ trigger: 'agentLogIn' });
+    const partner = { event_type: 'user.logout', data: { user_id: 'agent-1' } };
+    const read = talkdesk.parse(received({ ...json(partner), queryString: 'trigger=agentLogIn' }));
+    expect(first(Object(read))).toMatchObject({ state: 'user.logout' });
+  });
+
+  test.each([
     { event: 'agent_session', ...agent },
     { event: '{{event}}', ...agent },
     { ...call, ...agent },
