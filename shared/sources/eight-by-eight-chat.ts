@@ -2,21 +2,23 @@ import * as z from 'zod/mini';
 import type { SourceConfiguration } from '../configuration/configuration.ts';
 import type { EventOf, TranslatedEvent } from '../events/event.ts';
 import { chosenId } from './chosen-id.ts';
-import { readPayload } from './read-payload.ts';
+import { missingField, readPayload } from './read-payload.ts';
 import { vendorField } from './vendor-field.ts';
 import { wantsMedium } from './wants-medium.ts';
 
-const { id, contactId, unixMs } = vendorField;
+const { id, idChoice, contactId, unixMs } = vendorField;
 
 /** Every conversation is one of this medium, through whichever channel: most events name none. */
 const medium = 'chat';
 
 const conversation = { conversationId: contactId, timestamp: unixMs };
 const conversationEvent = z.object(conversation);
-const queuedEvent = z.object({ ...conversation, data: z.object({ queueId: id }) });
+const queue = { queueId: z.nullish(id) };
+const queuedEvent = z.object({ ...conversation, ...queue, data: z.nullish(z.object(queue)) });
 const membersEvent = z.object({
   ...conversation,
-  data: z.object({ memberType: z.string(), change: z.string(), id: z.nullish(id) }),
+  // Of a user it is none of ours, however long.
+  data: z.object({ memberType: z.string(), change: z.string(), id: idChoice }),
 });
 const agentEvent = z.object({ ...conversation, agentId: id });
 
@@ -39,12 +41,14 @@ export function readChat(
   return reader(payload, { settings, what: `8x8 ${eventType}` });
 }
 
-/** Those of agents have other names in the older version. */
+/** In the older version those of agents have other names, and fields stand beside `data`, not in it. */
 const readers: Readonly<Record<string, Reader>> = {
   QUEUED: (payload, { settings, what }) => {
-    const { data, ...of } = readPayload(queuedEvent, payload, what);
+    const { data, queueId, ...of } = readPayload(queuedEvent, payload, what);
+    const given = { queueId: data?.queueId ?? queueId };
+    if (!given.queueId) throw missingField(what, 'data.queueId');
     return [
-      milestone('offered', of, { collectionPoint: chosenId(settings.ids.collectionPoint, data, what) }),
+      milestone('offered', of, { collectionPoint: chosenId(settings.ids.collectionPoint, given, what) }),
     ];
   },
   MEMBERS_CHANGED: (payload, { settings, what }) => {

@@ -311,6 +311,8 @@ describe('a conversation', () => {
 
   test.each([
     [chat('QUEUED', { data: { queueId: 'q-1' } }), { collectionPoint: 'q-1', milestone: 'offered' }],
+    [chat('QUEUED', { queueId: 'q-1' }), { collectionPoint: 'q-1', milestone: 'offered' }],
+    [chat('QUEUED', { data: null, queueId: 7 }), { collectionPoint: '7', milestone: 'offered' }],
     [member('joined'), { agentId: 'ag-1', milestone: 'answered' }],
     [member('left'), { agentId: 'ag-1', milestone: 'ended' }],
     [chat('AGENT_JOINED', { agentId: 'ag-1' }), { agentId: 'ag-1', milestone: 'answered' }],
@@ -325,6 +327,7 @@ describe('a conversation', () => {
   test.each([
     member('joined', 'user'),
     member('muted'),
+    chat('MEMBERS_CHANGED', { data: { memberType: 'user', change: 'left', id: 'u'.repeat(60) } }),
     chat('MESSAGE', { data: { sender: { id: 'ag-1', type: 'agent' } } }),
     chat('TEXT'),
     chat('CONVERSATION_UPDATE', { data: { state: 'active' } }),
@@ -337,6 +340,11 @@ describe('a conversation', () => {
     [chat('QUEUED', { data: {} }), 'data.queueId'],
     [chat('QUEUED', { data: { queueId: 'q-1' }, timestamp: 'now' }), 'timestamp'],
     [chat('MEMBERS_CHANGED', { data: { memberType: 'agent', change: 'left' } }), 'agentId'],
+    [chat('QUEUED', { queueId: 'q'.repeat(51) }), 'queueId'],
+    [
+      chat('MEMBERS_CHANGED', { data: { memberType: 'agent', change: 'left', id: 'x'.repeat(51) } }),
+      'agentId',
+    ],
     [chat('TRANSFER', { conversationId: undefined }), 'conversationId'],
   ])('cannot be translated whose shape has changed (%#), and the path is named', (payload, path) => {
     const attempt = () => translate(payload, { mediaTypes: ['chat'] });
