@@ -5,6 +5,7 @@ import type { TranslatedEvent } from '../events/event.ts';
 import { toInstant } from '../events/instant.ts';
 import { failClosed } from '../signatures/fail-closed.ts';
 import { hmac } from '../signatures/hmac.ts';
+import { requireFresh } from '../signatures/require-fresh.ts';
 import { requireHeader } from '../signatures/require-header.ts';
 import { requireSigner } from '../signatures/require-signer.ts';
 import { chosenId } from './chosen-id.ts';
@@ -76,9 +77,9 @@ export const justcall: WebhookSource = {
   documentation,
   successStatus: 200,
   mediaTypes: ['application/json'],
-  // A time is signed, but neither its zone nor whether a retry is signed anew is documented, and a fresh time would not
-  // protect the unsigned `data` anyway.
-  toleranceSeconds: null,
+  // A day: of the signed time no zone is documented, which is 14 hours at most, nor whether a retry is signed anew. It
+  // does not protect the unsigned `data`, but ends how long a webhook that was seen once can be sent with other data.
+  toleranceSeconds: 86_400,
   firstParty: false,
   codes: { states: {}, reasons: {} },
   options: {
@@ -87,7 +88,8 @@ export const justcall: WebhookSource = {
     activity: [],
   },
 
-  verify: failClosed((webhook, { secrets, settings }) => {
+  verify: failClosed((webhook, trust) => {
+    const { secrets, settings } = trust;
     const timestamp = requireHeader(webhook, 'x-justcall-request-timestamp');
     const given = [requireHeader(webhook, 'x-justcall-signature')];
     if (requireHeader(webhook, 'x-justcall-signature-version') !== 'v1')
@@ -99,6 +101,7 @@ export const justcall: WebhookSource = {
       throw new SignatureRefused('webhook_url or type is missing in the body, and both are signed');
     const signer = requireSigner(given, secrets, (key) => signature(key, { ...signed, timestamp }));
     requireOwnUrl(signed.webhook_url, settings.publicUrl ?? webhook.url);
+    requireFresh(unixSecondsOf(timestamp), trust);
     return signer;
   }),
 
@@ -239,6 +242,14 @@ function isSameAddress(one: string, other: string): boolean {
 function readdressed(body: Buffer, url: string): Buffer {
   const field = /("webhook_url"\s*:\s*)"(?:[^"\\]|\\.)*"/;
   return Buffer.from(body.toString('utf8').replace(field, (_, name) => name + JSON.stringify(url)));
+}
+
+/** As the published example has it, read as UTC; another page calls it a number. */
+function unixSecondsOf(timestamp: string): string {
+  if (/^\d+$/.test(timestamp)) return timestamp;
+  const at = toInstant(`${timestamp}Z`);
+  if (at) return String(Math.floor(Date.parse(at) / 1000));
+  throw new SignatureRefused('the signed time is no time such as 2026-11-23 09:01:22');
 }
 
 type Signed = z.infer<typeof signedFields> & { readonly timestamp: string };

@@ -55,6 +55,26 @@ describe('the signature', () => {
     expect(() => verify(genuine, changed)).toThrow(SignatureRefused);
   });
 
+  test.each([
+    ['2026-03-10 08:13:40', 0],
+    ['2026-03-10 22:13:40', 0],
+    ['1773130420', 0],
+    ['2026-03-10 08:13:40', 300],
+  ])('holds %s against the clock, in UTC as no zone is documented (%#)', (time, agoSeconds) => {
+    const own = { publicUrl, nowMs: Date.parse('2026-03-10T08:13:40Z') + agoSeconds * 1000 };
+    expect(verify(genuine, headersFor(genuine, time), own)).toBe('secret');
+  });
+
+  test.each([
+    '2026-03-09 08:13:39',
+    '2026-03-11 08:13:41',
+    '1773044019',
+    '10 March 2026',
+    '2026-02-30 08:13:40',
+  ])('is refused with the time %s, though genuine, where it is 2026-03-10 08:13:40', (time) => {
+    expect(() => verify(genuine, headersFor(genuine, time))).toThrow(SignatureRefused);
+  });
+
   test('cannot lend a part of the type to the time', () => {
     const other = { ...genuine, type: `${genuine.type}|${timestamp}` };
     expect(() => verify(other, { ...headers, 'x-justcall-request-timestamp': '' })).toThrow(SignatureRefused);
@@ -229,25 +249,30 @@ test.each([
   expect(attempt).toThrow(`justcall call.completed is not of the documented shape: ${path}: `);
 });
 
-function headersFor({ webhook_url, type }: { webhook_url: string; type: string }) {
-  const text = `secret|${encodeURIComponent(webhook_url)}|${type}|${timestamp}`;
+function headersFor({ webhook_url, type }: { webhook_url: string; type: string }, time = timestamp) {
+  const text = `secret|${encodeURIComponent(webhook_url)}|${type}|${time}`;
   return {
     'x-justcall-signature': createHmac('sha256', 'secret').update(text).digest('hex'),
     'x-justcall-signature-version': 'v1',
-    'x-justcall-request-timestamp': timestamp,
+    'x-justcall-request-timestamp': time,
   };
 }
 
 function verify(
   payload: object,
   headers: Readonly<Record<string, string>>,
-  own: { url?: string; publicUrl?: string } = { publicUrl },
+  own: { url?: string; publicUrl?: string; nowMs?: number } = { publicUrl },
 ) {
-  const { url = '', ...settings } = own;
+  const { url = '', nowMs = Date.parse('2026-03-10T08:13:40Z'), ...settings } = own;
   const body = Buffer.from(JSON.stringify(payload));
   return justcall.verify(
     { method: 'POST', path: '/', url, queryString: '', headers, body },
-    { secrets: ['secret'], nowMs: 0, toleranceSeconds: null, settings: settingsOf(settings) },
+    {
+      secrets: ['secret'],
+      nowMs,
+      toleranceSeconds: justcall.toleranceSeconds,
+      settings: settingsOf(settings),
+    },
   );
 }
 
