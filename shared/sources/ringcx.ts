@@ -211,7 +211,8 @@ function sourceOf(event: State, settings: SourceConfiguration, what: string) {
 
 /**
  * A call that has ended comes once, or once for each agent who took part, each then with an end of its own. It lasts from
- * `call_start`, so that without the wait in the queue its rest is talk, ringing and hold included.
+ * `call_start`, so that without the wait in the queue its rest is talk, ringing and hold included; that its duration
+ * includes the wait is not confirmed against a live account.
  */
 function readCall(
   call: Call,
