@@ -16,7 +16,7 @@ const documentation = 'https://developer.aircall.io/docs/webhooks-overview';
 
 /** Every call is one of this medium; Aircall's messages are another resource. */
 const medium = 'voice';
-const { id, contactId, word, unixSeconds, direction } = vendorField;
+const { id, idChoice, contactId, word, unixSeconds, direction } = vendorField;
 
 const named = z.object({ event: z.string() });
 const tokenless = z.looseObject({});
@@ -26,7 +26,7 @@ const userEvent = z.object({
   timestamp: unixSeconds,
   data: z.object({
     id,
-    email: z.nullish(id),
+    email: idChoice,
     available: z.nullish(z.boolean()),
     availability_status: z.nullish(word),
     substatus: z.nullish(z.union([z.literal(''), word])),
@@ -42,8 +42,8 @@ const callEvent = z.object({
     started_at: unixSeconds,
     answered_at: z.nullish(unixSeconds),
     ended_at: z.nullish(unixSeconds),
-    user: z.nullish(z.object({ id, email: z.nullish(id) })),
-    number: z.nullish(z.object({ id, name: z.nullish(id), digits: z.nullish(id) })),
+    user: z.nullish(z.object({ id, email: idChoice })),
+    number: z.nullish(z.object({ id, name: idChoice, digits: idChoice })),
     participants: z.nullish(z.array(z.object({ type: z.nullish(z.string()), id: z.nullish(id) }))),
   }),
 });

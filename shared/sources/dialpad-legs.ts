@@ -9,7 +9,7 @@ import { vendorField } from './vendor-field.ts';
  * call center that was called (the entry point), one for each agent it rings.
  * https://developers.dialpad.com/docs/call-events
  */
-const { id, contactId, word, unixMs, direction } = vendorField;
+const { id, idChoice, contactId, word, unixMs, direction } = vendorField;
 
 const date = z.nullish(unixMs);
 const otherCall = z.nullish(z.union([z.literal(['', 0]), contactId]));
@@ -22,8 +22,8 @@ const party = z.nullish(
   z.object({
     type: z.nullish(z.string()),
     id: z.nullish(id),
-    name: z.nullish(z.string()),
-    email: z.nullish(z.string()),
+    name: idChoice,
+    email: idChoice,
   }),
 );
 

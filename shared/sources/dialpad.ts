@@ -15,7 +15,7 @@ import { vendorField } from './vendor-field.ts';
 /** The status events; the signature and the calls: https://developers.dialpad.com/docs/event-subscriptions */
 const documentation = 'https://developers.dialpad.com/docs/agent-status-events';
 
-const { id, word, unixMs } = vendorField;
+const { id, idChoice, word, unixMs } = vendorField;
 
 /** Payloads name no type, so that it follows from the fields which only one has. */
 const callOutline = z.object({ call_id: z.unknown() });
@@ -30,7 +30,7 @@ const statusEvent = z.object({
   on_duty_status_reason: z.nullish(z.union([z.literal(''), word])),
   date: unixMs,
   call_center_ids: z.nullish(z.array(z.unknown())),
-  target: z.object({ id: z.nullish(id), email: z.nullish(z.string()) }),
+  target: z.object({ id: z.nullish(id), email: idChoice }),
 });
 
 /**

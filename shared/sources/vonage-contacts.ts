@@ -12,7 +12,7 @@ import { wantsMedium } from './wants-medium.ts';
  * `held` and `wrapstarted` are documented, the others taken to be of the same shape.
  * https://docs-vcc.atlassian.net/wiki/spaces/DP/pages/4368105554/Event+types+in+Webhooks
  */
-const { id, contactId, time, direction } = vendorField;
+const { id, idChoice, contactId, time, direction } = vendorField;
 
 const role = z.nullish(z.string());
 const partyEvent = z.object({ data: z.object({ channel: z.object({ party: z.object({ role }) }) }) });
@@ -22,7 +22,7 @@ const channelEvent = z.object({
     channel: z.object({
       interactionId: contactId,
       channelId: contactId,
-      party: z.object({ agentId: z.nullish(id), userId: z.nullish(id) }),
+      party: z.object({ agentId: idChoice, userId: idChoice }),
     }),
   }),
 });

@@ -13,7 +13,7 @@ import { requireVonageSigner, vonageSignature } from './vonage-signature.ts';
 
 const documentation = 'https://docs-vcc.atlassian.net/wiki/spaces/DP/pages/3943465165/Webhooks';
 
-const { id, word, time } = vendorField;
+const { idChoice, word, time } = vendorField;
 
 /** A CloudEvent. */
 const typed = z.object({ type: z.string() });
@@ -26,7 +26,7 @@ const presenceEvent = z.object({
       description: mayBeWord,
       category: z.object({ type: word, description: mayBeWord, subcategory: mayBeWord }),
     }),
-    user: z.object({ agentId: z.nullish(id), userId: z.nullish(id) }),
+    user: z.object({ agentId: idChoice, userId: idChoice }),
   }),
 });
 type Presence = z.infer<typeof presenceEvent>['data']['presence'];

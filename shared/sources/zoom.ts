@@ -20,7 +20,7 @@ import { wantsMedium } from './wants-medium.ts';
 const documentation = 'https://developers.zoom.us/docs/api/webhooks/';
 
 const sha256Hex = { algorithm: 'sha256', encoding: 'hex' } as const;
-const { id, contactId, word, time, unixMs, direction } = vendorField;
+const { id, idChoice, contactId, word, time, unixMs, direction } = vendorField;
 
 const named = z.object({ event: z.string() });
 
@@ -36,7 +36,7 @@ const timedEvent = webhookWith({
   last_modified_time: z.nullish(time),
 });
 
-const userIds = z.object({ user_id: id, user_email: z.nullish(id) });
+const userIds = z.object({ user_id: id, user_email: idChoice });
 const userEvent = webhookWith(userIds.shape);
 const statusEvent = webhookWith({
   ...userIds.shape,
@@ -48,7 +48,7 @@ const channelEvent = webhookWith({ channel: z.nullish(word), channel_name: z.nul
 const contact = {
   engagement_id: contactId,
   cc_queue_id: z.nullish(id),
-  queue_name: z.nullish(id),
+  queue_name: idChoice,
   engagement_direction: z.nullish(direction),
 };
 const engagementEvent = webhookWith(contact);

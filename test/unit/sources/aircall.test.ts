@@ -208,6 +208,14 @@ describe('the configured ids', () => {
     });
   });
 
+  test.each(['', 'x'.repeat(51)])('are alone held to the length of an id, another may be %j', (other) => {
+    const long = { ...call, user: { id: 7, email: other }, number: { id: 3344, name: other, digits: other } };
+    expect(translate('call.answered', long).events).toMatchObject([
+      { agentId: '7', collectionPoint: '3344' },
+    ]);
+    expect(translate('user.opened.v2', { ...user, email: other }).events).toHaveLength(1);
+  });
+
   test('are never replaced by another field where the chosen one is missing', () => {
     expect(() => first('user.opened.v2', user)).toThrow('email: is missing');
     expect(() => first('call.answered', { ...named, number: { id: 3344 } })).toThrow(

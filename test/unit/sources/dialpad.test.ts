@@ -366,6 +366,18 @@ describe('the configured ids', () => {
     expect(first(status)).toMatchObject({ agentId: 'robin@example.test' });
   });
 
+  test('are held to the length of an id, another is not', () => {
+    const long = 'x'.repeat(51);
+    const [event] = translate({
+      ...leg,
+      target: { ...leg.target, email: long },
+      entry_point_target: { ...center, name: long },
+    });
+    expect(event).toMatchObject({ agentId: '5100000000000001', collectionPoint: '6200000000000001' });
+    expect(() => first({ ...status, target: { id: 1, email: long } })).toThrow('target.email: ');
+    expect(() => first({ ...entry, target: { ...center, name: long } })).toThrow('call_center.name: ');
+  });
+
   test('are never replaced by another field where the chosen one is missing', () => {
     expect(() => first({ ...status, target: { id: 1, email: '' } })).toThrow('target.email: is missing');
     expect(() => first({ ...entry, target: { ...center, name: null } })).toThrow(

@@ -305,6 +305,17 @@ describe('the configured agent id', () => {
     expect(first('agent.presencechanged.v1', { timestamp: at, presence, user })).toMatchObject({ agentId });
   });
 
+  test.each(['', 'x'.repeat(51)])('is alone held to the length of an id, the other may be %j', (userId) => {
+    const other = { ...user, userId };
+    expect(translate('agent.presencechanged.v1', { timestamp: at, presence, user: other })).toMatchObject([
+      { agentId: '1544' },
+    ]);
+    const party = { role: 'agent', ...other };
+    expect(translate('channel.held.v1', { timestamp: at, channel: { ...channel, party } })).toMatchObject([
+      { agentId: '1544' },
+    ]);
+  });
+
   test('is never replaced by another field where it is missing', () => {
     const nobody = { timestamp: at, presence, user: { agentId: '1544', userId: null } };
     expect(() => first('agent.presencechanged.v1', nobody)).toThrow('userId: is missing');

@@ -169,6 +169,20 @@ describe('the configured ids', () => {
 
   test('are never replaced by another field where the chosen one is missing', () => {
     expect(() => first('user_status_changed', status)).toThrow('user_email: is missing');
+    expect(() => first('user_status_changed', { ...status, user_email: '' })).toThrow(
+      'user_email: is missing',
+    );
+  });
+
+  test.each(['', 'x'.repeat(51)])('are alone held to the length of an id, another may be %j', (other) => {
+    const named = { ...leg, user_email: other, queue_name: other };
+    expect(translate('engagement_user_answered', named)).toMatchObject({
+      agentId: 'agent-1',
+      collectionPoint: 'queue-1',
+    });
+    expect(() => first('user_login', { ...status, user_email: 'x'.repeat(51) })).toThrow(
+      'zoom contact_center.user_login is not of the documented shape: user_email: ',
+    );
   });
 });
 
