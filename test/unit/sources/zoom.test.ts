@@ -111,6 +111,23 @@ describe('a contact', () => {
     expect(translate('engagement_ended', leg)).not.toHaveProperty('agentId');
   });
 
+  test.each(['', null, undefined])(
+    'in no queue and of no direction has neither where they are %j',
+    (none) => {
+      const object = { ...leg, cc_queue_id: none, queue_name: none, engagement_direction: none };
+      const event = translate('engagement_user_answered', object);
+      expect(event).toMatchObject({ milestone: 'answered', agentId: 'agent-1' });
+      expect(event).not.toHaveProperty('collectionPoint');
+      expect(event).not.toHaveProperty('direction');
+    },
+  );
+
+  test.each(['', null, undefined])('is of the channel_name where its channel is %j', (channel) => {
+    expect(translate('task_canceled', { ...leg, channel, channel_name: 'voice' })).toMatchObject({
+      milestone: 'abandoned',
+    });
+  });
+
   test.each([
     ['chat', ['voice'], 0],
     ['chat', ['voice', 'Chat'], 1],
