@@ -166,7 +166,7 @@ function session(state: 'user_login' | 'user_logout'): Reader {
 function statusChange(payload: unknown, { what, settings }: Reading): readonly TranslatedEvent[] {
   const { object } = readPayload(statusEvent, payload, what).payload;
   const { current_status_name: state, current_sub_status_name: reason } = object;
-  if (settings.activity === 'contacts' && state === 'Occupied') return [];
+  if (settings.activity === 'contacts' && state.toLowerCase() === 'occupied') return [];
   const change = activity(agentOf(object, settings, what), state, timeOf(payload, what));
   return [{ ...change, ...(reason && { reason }) }];
 }
@@ -190,16 +190,18 @@ function milestone(reached: Milestone, schema: z.ZodMiniType<ContactEvent>): Rea
   };
 }
 
-/** The milestone of an agent's leg; where contacts feed the activity, also the state it puts the agent in. */
+/**
+ * The milestone of an agent's leg; where contacts feed the activity, also the state it puts the agent in. That is told of
+ * every medium, because the status that is left out for it is of none: an agent in a chat would be shown as ready.
+ */
 function agentMilestone(reached: Milestone, state?: string): Reader {
   const read = milestone(reached, agentEvent);
   return (payload, reading) => {
     const milestones = read(payload, reading);
     if (!state || reading.settings.activity !== 'contacts') return milestones;
-    const states = milestones.flatMap((event) =>
-      event.type === 'contact-milestone' && event.agentId ? [activity(event.agentId, state, event.at)] : [],
-    );
-    return [...milestones, ...states];
+    const { what, settings } = reading;
+    const { object } = readPayload(agentEvent, payload, what).payload;
+    return [...milestones, activity(agentOf(object, settings, what), state, timeOf(payload, what))];
   };
 }
 

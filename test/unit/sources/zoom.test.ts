@@ -160,8 +160,19 @@ describe('where contacts feed the activity', () => {
     ]);
   });
 
-  test('Occupied is left out, for the contact tells it better', () => {
-    const occupied = { ...status, current_status_name: 'Occupied' };
+  test('a contact of a medium that does not count tells its state all the same, since Occupied does not', () => {
+    expect(eventsOf('engagement_user_answered', { ...leg, channel: 'chat' })).toMatchObject({
+      events: [{ type: 'agent-activity', agentId: 'agent-1', state: 'engagement_user_answered' }],
+      ignored: 0,
+    });
+    expect(eventsOf('engagement_user_ended', { ...leg, channel: 'chat' })).toEqual({
+      events: [],
+      ignored: 1,
+    });
+  });
+
+  test.each(['Occupied', 'occupied'])('%s is left out, for the contact tells it better', (word) => {
+    const occupied = { ...status, current_status_name: word };
     expect(eventsOf('user_status_changed', occupied)).toEqual({ events: [], ignored: 1 });
   });
 
