@@ -42,7 +42,15 @@ const callEvent = z.object({
     started_at: unixSeconds,
     answered_at: z.nullish(unixSeconds),
     ended_at: z.nullish(unixSeconds),
-    user: z.nullish(z.object({ id, email: idChoice })),
+    user: z.nullish(
+      z.object({
+        id,
+        email: idChoice,
+        // These two only tell what follows a call; no call is lost for them.
+        availability_status: z.catch(z.nullish(z.string()), null),
+        wrap_up_time: z.catch(z.nullish(z.number()), null),
+      }),
+    ),
     number: z.nullish(z.object({ id, name: idChoice, digits: idChoice })),
     participants: z.nullish(z.array(z.object({ type: z.nullish(z.string()), id: z.nullish(id) }))),
   }),
@@ -68,6 +76,7 @@ const codes: CodeTable = {
     'call.answered': { code: 'TALK', stateClass: 'busy' },
     'call.hold': { code: 'HOLD', stateClass: 'busy' },
     'call.unhold': { code: 'TALK', stateClass: 'busy' },
+    'call.agent_declined': { code: 'AVAIL', stateClass: 'available' },
     'call.hungup': { code: 'AVAIL', stateClass: 'available' },
   },
   reasons: {
@@ -132,9 +141,7 @@ function readEvent(
   const { timestamp, data } = readPayload(callEvent, payload, what);
   const contact = contactOf(data, settings, what);
   const milestones = reader?.({ timestamp, data, contact }) ?? [];
-  return tellsState && contact.agentId
-    ? [...milestones, stateDuring(event, { timestamp, data }, contact.agentId)]
-    : milestones;
+  return tellsState ? [...milestones, ...stateDuring(event, { timestamp, data, contact })] : milestones;
 }
 
 /**
@@ -201,19 +208,25 @@ const callReaders: Readonly<Record<string, CallReader>> = {
 /** The states that calls put an agent in, each with the event's name as its word. Wrap-up is a user event. */
 const callStates = new Set([
   'call.ringing_on_agent',
+  'call.agent_declined',
   'call.answered',
   'call.hold',
   'call.unhold',
   'call.hungup',
 ]);
+const ends = new Set(['call.agent_declined', 'call.hungup']);
 
 /**
- * The state that a call puts its agent in. An agent whose call has ended is available, until a user event tells
- * otherwise: Aircall sends wrap-up, if there is any, right after.
+ * The state that a call puts its agent in. After it the agent is available, but for who became unavailable meanwhile; and where
+ * wrap-up follows, its own event tells it, in the same second, in which another state would stand in its place.
  */
-function stateDuring(state: string, { timestamp, data }: Call, agentId: string): TranslatedEvent {
-  const eventTime = state === 'call.answered' ? answeredAt(data) : timestamp;
-  return { type: 'agent-activity', agentId, eventTime, state, ...knownClass(codes, state) };
+function stateDuring(event: string, { timestamp, data, contact }: Reading): readonly TranslatedEvent[] {
+  const { user, answered_at } = data;
+  if (!contact.agentId || (event === 'call.hungup' && answered_at && user?.wrap_up_time)) return [];
+  const state = ends.has(event) && user?.availability_status === 'unavailable' ? 'unavailable' : event;
+  const eventTime = event === 'call.answered' ? answeredAt(data) : timestamp;
+  const { agentId } = contact;
+  return [{ type: 'agent-activity', agentId, eventTime, state, ...knownClass(codes, state) }];
 }
 
 function answeredAt({ answered_at }: Call['data']): Instant {

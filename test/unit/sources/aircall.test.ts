@@ -172,11 +172,36 @@ describe('where contacts feed the activity', () => {
     ['call.answered', 'busy', '2026-02-09T08:10:18.000Z'],
     ['call.hold', 'busy', '2026-02-09T08:14:06.000Z'],
     ['call.unhold', 'busy', '2026-02-09T08:14:06.000Z'],
+    ['call.agent_declined', 'available', '2026-02-09T08:14:06.000Z'],
     ['call.hungup', 'available', '2026-02-09T08:14:06.000Z'],
   ])('%s puts its agent in a state of its name, %s', (state, stateClass, eventTime) => {
     expect(stateOf(state, call)).toEqual([
       { type: 'agent-activity', agentId: '700123', eventTime, state, stateClass },
     ]);
+  });
+
+  test.each([
+    [{ wrap_up_time: 30 }, 1_770_624_618, []],
+    [{ wrap_up_time: 30 }, null, ['call.hungup']],
+    [{ wrap_up_time: 0 }, 1_770_624_618, ['call.hungup']],
+    [{ wrap_up_time: null }, 1_770_624_618, ['call.hungup']],
+    [{ wrap_up_time: 'none', availability_status: 7 }, 1_770_624_618, ['call.hungup']],
+  ])(
+    'the end of a call of a user with %j, answered at %j, tells %j: wrap-up tells itself',
+    (more, answered_at, states) => {
+      const told = stateOf('call.hungup', { ...call, answered_at, user: { id: 700123, ...more } });
+      expect(told.map((event) => Object(event).state)).toEqual(states);
+    },
+  );
+
+  test.each([
+    ['call.hungup', 'unavailable', 'unavailable', 'unavailable'],
+    ['call.agent_declined', 'unavailable', 'unavailable', 'unavailable'],
+    ['call.hungup', 'available', 'call.hungup', 'available'],
+    ['call.answered', 'unavailable', 'call.answered', 'busy'],
+  ])('after %s a user whose availability is %s is %s', (event, availability_status, state, stateClass) => {
+    const told = stateOf(event, { ...call, user: { id: 700123, availability_status } });
+    expect(told).toMatchObject([{ state, stateClass }]);
   });
 
   test('a call without an agent tells no state', () => {
@@ -226,6 +251,7 @@ describe('the configured ids', () => {
 
 test.each([
   'call.ringing_on_agent',
+  'call.agent_declined',
   'call.created.v3',
   'user.created.v2',
   'contact.created',
