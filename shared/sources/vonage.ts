@@ -126,11 +126,12 @@ function readPresence(payload: unknown, { ids }: SourceConfiguration): Translate
   };
 }
 
-/** What tells more than the type does: the subcategory, else the presence's own name. */
+/** What tells more than the type does: the subcategory, else the presence's own name, else a type that is a reason itself. */
 function reasonOf({ description, category }: Presence): string | undefined {
   const { type, subcategory, description: categoryName } = category;
   const told = [subcategory, description].filter((text) => text && !isBare(text));
-  return told.find((text) => !(isBare(type) && text === categoryName)) ?? undefined;
+  const reason = told.find((text) => !(isBare(type) && text === categoryName)) ?? undefined;
+  return reason ?? (isBare(type) ? undefined : type);
 }
 
 function isBare(text: string): boolean {

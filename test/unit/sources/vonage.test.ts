@@ -96,6 +96,9 @@ describe('a presence', () => {
     ['extendedAway', null, 'Extended Away', undefined, undefined],
     ['lunch', null, 'Lunch', 'Lunch', 'LUNCH'],
     ['away', null, null, undefined, undefined],
+    ['break', null, null, 'break', 'BREAK'],
+    ['training', '', 'Away', 'training', 'TRAINING'],
+    ['logged_out', null, null, undefined, undefined],
     ['away', null, 'Yoga', 'Yoga', undefined],
   ])('of %s, %j and the name %j has the reason %j, %s', (type, subcategory, description, reason, code) => {
     const [event] = presenceOf({ category: { type, subcategory, description: 'x' }, description });
