@@ -1,4 +1,4 @@
-import { AdapterError, SignatureRefused } from '../errors.ts';
+import { SignatureRefused } from '../errors.ts';
 import type { SourceSecrets } from '../ports/source-secrets.ts';
 import { orUntranslatable } from '../receive/or-untranslatable.ts';
 import type { Trust } from '../sources/source.ts';
@@ -33,8 +33,8 @@ function verify({ source, settings, webhook, nowMs }: Arrival, secrets: readonly
   try {
     return source.verify(webhook, trust);
   } catch (cause) {
-    if (cause instanceof AdapterError) throw cause;
-    // Verification fails closed: an accident on the way proves nothing.
+    if (cause instanceof SignatureRefused) throw cause;
+    // Verification fails closed: an accident on the way proves nothing, and bytes that cannot be read are nobody's yet.
     throw new SignatureRefused('the signature could not be checked', { cause });
   }
 }

@@ -48,6 +48,15 @@ describe('verifyWebhook', () => {
     await expect(verifyWebhook(arrivalOf(source), secretsOf([secret]))).rejects.toThrow(SignatureRefused);
   });
 
+  it('refuses what cannot be read while it is being verified, since nothing of it is genuine yet', async () => {
+    const source = fakeSource({
+      verify: () => {
+        throw new Untranslatable('not JSON');
+      },
+    });
+    await expect(verifyWebhook(arrivalOf(source), secretsOf([secret]))).rejects.toThrow(SignatureRefused);
+  });
+
   it('passes on that genuine bytes are not readable, and does not read the secrets again for it', async () => {
     const source = fakeSource({
       parse: () => {

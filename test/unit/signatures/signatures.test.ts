@@ -115,8 +115,12 @@ describe('failClosed', () => {
     );
   });
 
-  test('lets our own errors pass', () => {
-    const own = new Untranslatable('not JSON');
+  test('takes bytes that cannot be read for a refusal too, since they are not genuine yet', () => {
+    expect(throwing(new Untranslatable('not JSON'))).toThrow(SignatureRefused);
+  });
+
+  test('lets a refusal pass with its own words', () => {
+    const own = new SignatureRefused('stale');
     expect(throwing(own)).toThrow(own);
   });
 });
