@@ -2,6 +2,7 @@ import { createPublicKey, type KeyObject } from 'node:crypto';
 import * as z from 'zod/mini';
 import { SignatureRefused } from '../errors.ts';
 import { ed25519PrivateKey, ed25519PublicKey, ed25519Sign, ed25519Verifies } from '../signatures/ed25519.ts';
+import { publicKeyIn } from '../signatures/public-key.ts';
 import { requireHeader } from '../signatures/require-header.ts';
 import { usableSecrets } from '../signatures/require-signer.ts';
 import type { Proof } from './proof.ts';
@@ -49,12 +50,25 @@ export function ed25519Proof(settings: z.infer<typeof schema>): Proof {
   };
 }
 
-/** Of `whsk_`, which only senders of samples hold, the public half is what counts. */
+/**
+ * Undefined where the secret is no such key, so that it keeps no other from proving a webhook. Of `whsk_`, which only senders of
+ * samples hold, the public half is what counts; a whole key (PEM, JWK, DER) says itself how it is written.
+ */
 function publicKeyOf(secret: string, encoding: 'whpk' | 'base64' | 'hex'): KeyObject | undefined {
-  if (secret.startsWith('whsk_')) return createPublicKey(privateKeyOf(secret));
+  if (secret.startsWith('whsk_')) return publicHalfOf(secret);
+  const whole = publicKeyIn(secret);
+  if (whole) return whole.asymmetricKeyType === 'ed25519' ? whole : undefined;
   const text = encoding === 'whpk' ? secret.replace(/^whpk_/, '') : secret;
   const raw = keyBytes(text, encoding === 'hex' ? 'hex' : 'base64');
   return raw && ed25519PublicKey(raw);
+}
+
+function publicHalfOf(secret: string): KeyObject | undefined {
+  try {
+    return createPublicKey(privateKeyOf(secret));
+  } catch {
+    return undefined;
+  }
 }
 
 function privateKeyOf(secret: string): KeyObject {

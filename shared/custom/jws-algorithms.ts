@@ -1,12 +1,4 @@
-import {
-  createHmac,
-  createPrivateKey,
-  createPublicKey,
-  generateKeyPairSync,
-  type KeyObject,
-  sign,
-  verify,
-} from 'node:crypto';
+import { createHmac, createPrivateKey, generateKeyPairSync, type KeyObject, sign, verify } from 'node:crypto';
 import * as z from 'zod/mini';
 import { equalInConstantTime } from '../signatures/equal-in-constant-time.ts';
 
@@ -48,16 +40,6 @@ export function jwsSign(algorithm: JwsAlgorithm, key: JwsKey, input: Buffer): st
   return sign(paired[algorithm], input, padded(key)).toString('base64url');
 }
 
-/** The public key of a stored JWK or PEM; undefined where the text is neither. */
-export function publicKeyIn(text: string): KeyObject | undefined {
-  try {
-    return createPublicKey(keyInput(text));
-  } catch {
-    // A secret that is no key proves nothing.
-    return undefined;
-  }
-}
-
 /** Throws where the text is no private key. */
 export function privateKeyIn(text: string): KeyObject {
   return createPrivateKey(keyInput(text));
@@ -65,7 +47,12 @@ export function privateKeyIn(text: string): KeyObject {
 
 /** The `kid` of a stored JWK, where it has one. */
 export function keyIdIn(text: string): string | undefined {
-  return jwk(text)?.kid;
+  try {
+    return jwk(text)?.kid;
+  } catch {
+    // A stored text that is no key must not keep the others from proving a webhook.
+    return undefined;
+  }
 }
 
 /** A new key pair's private key as JWK, which only senders of samples hold. */

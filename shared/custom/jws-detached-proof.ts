@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { SignatureRefused } from '../errors.ts';
 import { splitJws } from '../signatures/json-web-token.ts';
+import { publicKeyIn } from '../signatures/public-key.ts';
 import { requireHeader } from '../signatures/require-header.ts';
 import { usableSecrets } from '../signatures/require-signer.ts';
 import {
@@ -10,7 +11,6 @@ import {
   newPrivateJwk,
   pairedAlgorithm,
   privateKeyIn,
-  publicKeyIn,
 } from './jws-algorithms.ts';
 import type { Proof } from './proof.ts';
 import { headerName } from './signature-header.ts';
@@ -18,7 +18,7 @@ import { claimOf, prepare, readyContent, signedContent } from './signed-content.
 
 /**
  * A compact JWS without its payload stands in a header (RFC 7515 appendix F, RFC 7797); the payload is built by the template,
- * perhaps with `{crc32}` of the body. The stored secrets are the vendor's public keys, as JWK or PEM.
+ * perhaps with `{crc32}` of the body. The stored secrets are the vendor's public keys, as JWK, PEM or the base64 of their DER.
  */
 export const jwsDetachedSettings = {
   kind: z.literal('jws-detached'),

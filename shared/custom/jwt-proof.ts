@@ -4,6 +4,7 @@ import { SignatureRefused } from '../errors.ts';
 import { equalInConstantTime } from '../signatures/equal-in-constant-time.ts';
 import { hmac } from '../signatures/hmac.ts';
 import { splitJws } from '../signatures/json-web-token.ts';
+import { publicKeyIn } from '../signatures/public-key.ts';
 import { requireHeader } from '../signatures/require-header.ts';
 import { usableSecrets } from '../signatures/require-signer.ts';
 import { parseJson } from '../sources/parse-json.ts';
@@ -17,7 +18,6 @@ import {
   jwsVerifies,
   newPrivateJwk,
   privateKeyIn,
-  publicKeyIn,
 } from './jws-algorithms.ts';
 import type { JwtSettings } from './jwt-settings.ts';
 import type { Proof } from './proof.ts';
