@@ -13,8 +13,8 @@ export const headerName = z
 /** Where signatures stand in their header, and how they are written. */
 export const signatureHeader = {
   signatureHeader: headerName,
-  /** `raw`: one signature. `kv`: `t=1,v1=abc`. `list`: `v1,abc v1,def`. */
-  headerFormat: z._default(z.enum(['raw', 'kv', 'list']), 'raw'),
+  /** `raw`: one signature. `kv`: `t=1,v1=abc`. `list`: `v1,abc v1,def`. Where left out, the keys below tell. */
+  headerFormat: z.optional(z.enum(['raw', 'kv', 'list'])),
   /** Stands before each signature, as `sha256=`. */
   signaturePrefix: z.optional(text),
   encoding: z.enum(['hex', 'base64', 'base64url']),
@@ -45,9 +45,15 @@ export type SignatureClaim = {
   readonly timestamp?: string | undefined;
 };
 
+/** A signature's key makes it kv, versions make it a list, and neither leaves one signature. */
+function formatOf({ headerFormat, signatureKey, acceptVersions }: SignatureForm): 'raw' | 'kv' | 'list' {
+  return headerFormat ?? (signatureKey ? 'kv' : acceptVersions ? 'list' : 'raw');
+}
+
 /** The faults between the keys of a form, each with the key that it stands at. */
 export function formFaults(form: SignatureForm): readonly KeyedFault[] {
-  const { headerFormat, signatureKey, acceptVersions } = form;
+  const { signatureKey, acceptVersions } = form;
+  const headerFormat = formatOf(form);
   const stray = (['kv', 'list'] as const)
     .filter((format) => format !== headerFormat)
     .flatMap((format) =>
@@ -71,7 +77,8 @@ export function readSignatures(value: string, form: SignatureForm): SignatureCla
 
 /** A header's value with one signature, as the vendor would write it. */
 export function writtenSignature(signature: string, timestamp: string, form: SignatureForm): string {
-  const { headerFormat, signaturePrefix = '', timestampKey } = form;
+  const { signaturePrefix = '', timestampKey } = form;
+  const headerFormat = formatOf(form);
   const prefixed = signaturePrefix + signature;
   if (headerFormat === 'raw') return prefixed;
   if (headerFormat === 'list')
@@ -82,7 +89,7 @@ export function writtenSignature(signature: string, timestamp: string, form: Sig
 }
 
 function parts(value: string, form: SignatureForm): SignatureClaim {
-  switch (form.headerFormat) {
+  switch (formatOf(form)) {
     case 'raw':
       return { signatures: [value] };
     case 'list':

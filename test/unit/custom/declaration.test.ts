@@ -92,8 +92,13 @@ describe('a verifier is refused', () => {
     ],
     [
       'with keys of another header format',
-      verifying({ acceptVersions: ['v1'] }),
+      verifying({ headerFormat: 'raw', acceptVersions: ['v1'] }),
       ['belongs to headerFormat "list", and this is "raw"'],
+    ],
+    [
+      'with keys of two header formats',
+      verifying({ signatureKey: 'v1', acceptVersions: ['v1'] }),
+      ['acceptVersions', 'belongs to headerFormat "list", and this is "kv"'],
     ],
     [
       'as kv without a key',

@@ -107,6 +107,19 @@ describe('a template that signs every part', () => {
   });
 });
 
+describe('the format of the signature header, where left out,', () => {
+  test.each<[told: string, keys: object, written: RegExp]>([
+    ['is one signature', {}, /^[\da-f]{64}$/],
+    ['is kv by the key of the signature', { signatureKey: 'v1' }, /^v1=[\da-f]{64}$/],
+    ['is a list by the versions that count', { acceptVersions: ['v1'] }, /^v1,[\da-f]{64}$/],
+  ])('%s', (_, keys, written) => {
+    const subject = declared({ verifier: { ...hmacOverBody, ...keys } });
+    const { headers, body } = subject.sign(unsigned, { secret, nowMs, settings: subject.entry });
+    expect(headers['x-signature']).toMatch(written);
+    expect(verify(webhookOf({ headers, body }), subject)).toBe(secret);
+  });
+});
+
 describe('a signed time', () => {
   const timed = (timestampFormat: string, rest: object = {}) =>
     declared({
