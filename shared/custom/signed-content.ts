@@ -39,6 +39,9 @@ type Claim = {
 /** What the reference libraries of Standard Webhooks allow. */
 const defaultToleranceSeconds = 300;
 
+/** What is the same in each webhook: a signature of it alone, seen once, would prove any other body too. */
+const constantKinds: ReadonlySet<string> = new Set(['text', 'secret', 'method', 'path']);
+
 const timeKeys = ['timestampHeader', 'timestampKey', 'timestampFormat', 'toleranceSeconds'] as const;
 
 /** What would not protect, each with the key that it stands at; `timestampKey` is that of a signature header. */
@@ -49,7 +52,7 @@ export function contentFaults(
   const template = parseTemplate(content.template) ?? [];
   const isTimed = holds(template, 'timestamp');
   const faults: (KeyedFault | false)[] = [
-    template.every(({ kind }) => kind === 'text' || kind === 'secret') && [
+    template.every(({ kind }) => constantKinds.has(kind) || (kind === 'url' && content.publicUrl)) && [
       'template',
       'must sign something of the webhook: what is the same each time is a token, and kind "token" takes it',
     ],

@@ -61,6 +61,16 @@ describe('a verifier is refused', () => {
       ['verifier.template', 'what is the same each time is a token'],
     ],
     [
+      'with a template of method and path, which every webhook has',
+      verifying({ template: '{method} {path}' }),
+      ['verifier.template', 'what is the same each time is a token'],
+    ],
+    [
+      'with a template of a URL that the entry fixes',
+      verifying({ template: '{url}', publicUrl: 'https://hooks.example/in' }),
+      ['verifier.template', 'what is the same each time is a token'],
+    ],
+    [
       'with a tolerance for a time that is not signed',
       verifying({ toleranceSeconds: 300 }),
       ['toleranceSeconds = 300', 'put {timestamp} into the template'],
