@@ -1,8 +1,5 @@
 import { AdapterError, InvalidEvents, MethodRefused, Unavailable } from '../../shared/errors.ts';
-import type { Answer } from '../../shared/receive-webhook/answer.ts';
-
-/** What an answer may weigh in bytes, since vendors read no more; a list of faults apart. */
-export const maxProblemBytes = 1024;
+import { type Answer, maxAnswerBytes } from '../../shared/receive-webhook/answer.ts';
 
 /** A first-party sender is told of so many faults, and how many more there are. */
 export const maxFaults = 20;
@@ -61,7 +58,7 @@ function faulty(problem: Problem, { faults }: InvalidEvents): string {
 /** The problem as JSON, its detail shortened until it fits. */
 function capped(problem: Problem): string {
   const text = JSON.stringify(problem);
-  const excess = Buffer.byteLength(text) - maxProblemBytes;
+  const excess = Buffer.byteLength(text) - maxAnswerBytes;
   if (excess <= 0) return text;
   const { detail } = problem;
   // A character weighs a byte or more, the ellipsis three.

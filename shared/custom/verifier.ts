@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { SignatureRefused } from '../errors.ts';
+import { maxAnswerBytes } from '../receive-webhook/answer.ts';
 import { basicProof, basicSettings } from './basic-proof.ts';
 import { ed25519Proof, ed25519Settings } from './ed25519-proof.ts';
 import { fieldPath } from './field-path.ts';
@@ -32,6 +33,11 @@ const common = {
     z.strictObject({
       successStatus: z._default(z.literal([200, 202, 204]), 200),
       retrySignal: z._default(z.literal([503, 409]), 503),
+      /** How much of an answer the vendor reads: no answer of ours to it weighs more, and none can be made to weigh less. */
+      maxResponseBytes: z._default(
+        z.int().check(z.gte(maxAnswerBytes, `must be at least ${maxAnswerBytes}, which an answer may weigh`)),
+        maxAnswerBytes,
+      ),
     }),
     {},
   ),

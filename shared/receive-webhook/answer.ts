@@ -1,5 +1,8 @@
 import type { WebhookSource } from '../sources/source.ts';
 
+/** What the body of an answer may weigh, since vendors read no more; a list of faults apart. */
+export const maxAnswerBytes = 1024;
+
 /** An HTTP answer. */
 export type Answer = {
   readonly statusCode: number;

@@ -135,6 +135,11 @@ describe('a verifier is refused', () => {
       verifying({ dedupe: { path: 'id' } }),
       ['verifier.dedupe', 'must be {"header": NAME} or {"paths"'],
     ],
+    [
+      'of a vendor that reads less than an answer may weigh',
+      verifying({ ack: { maxResponseBytes: 512 } }),
+      ['ack.maxResponseBytes = 512', 'must be at least 1024'],
+    ],
     ['with another answer', verifying({ ack: { retrySignal: 500 } }), ['ack.retrySignal = 500']],
     [
       'with another handshake',
@@ -313,7 +318,8 @@ describe('a mapping is refused', () => {
 
 describe('the entry decides', () => {
   test('what is answered, and what content comes in', () => {
-    const verifier = { ...hmacOverBody, ack: { successStatus: 204, retrySignal: 409 } };
+    const ack = { successStatus: 204, retrySignal: 409, maxResponseBytes: 1024 };
+    const verifier = { ...hmacOverBody, ack };
     expect(declared({ verifier, mapping: { contentTypes: ['text/json'] } })).toMatchObject({
       successStatus: 204,
       retryStatus: 409,
