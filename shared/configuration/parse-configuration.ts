@@ -54,10 +54,19 @@ function invalid(origin: string, faults: readonly Fault[], data: unknown): Confi
 }
 
 function valueText(data: unknown, path: string): string {
-  let value = data;
-  for (const key of path.split(/[.[\]]+/).filter(Boolean)) {
-    if (typeof value !== 'object' || value === null) return '';
-    value = Object.entries(value).find(([name]) => name === key)?.[1];
-  }
+  const value = valueAt(data, path);
   return value === undefined || typeof value === 'object' ? '' : ` = ${JSON.stringify(value)}`;
+}
+
+/** A vendor's words are keys too, and may hold dots and brackets, so that the path is matched key by key, never split. */
+function valueAt(data: unknown, path: string): unknown {
+  if (path === '' || typeof data !== 'object' || data === null) return path === '' ? data : undefined;
+  for (const [name, value] of Object.entries(data)) {
+    const key = Array.isArray(data) ? `[${name}]` : name;
+    const rest = path.slice(key.length);
+    if (!path.startsWith(key) || !/^(?:$|[.[])/.test(rest)) continue;
+    const found = valueAt(value, rest.replace(/^\./, ''));
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }

@@ -77,6 +77,15 @@ test.each<{ rule: string; data: unknown; key: string; value: string; allowed: Re
     allowed: /at most 10 characters/,
   },
   {
+    rule: 'a code longer than 10 characters, of a state with dots and brackets in its name',
+    data: supportWith({
+      codes: { states: { 'aux.lunch [1]': { code: 'LUNCHBREAKS', stateClass: 'unavailable' } } },
+    }),
+    key: 'sources.support.codes.states.aux.lunch [1].code',
+    value: '"LUNCHBREAKS"',
+    allowed: /at most 10 characters/,
+  },
+  {
     rule: 'a reason’s code longer than 10 characters',
     data: supportWith({ codes: { reasons: { lunch: 'LUNCHBREAKS' } } }),
     key: 'sources.support.codes.reasons.lunch',
