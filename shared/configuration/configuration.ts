@@ -130,7 +130,7 @@ export const configurationSchema = z.strictObject({
   http: z.prefault(http, {}),
   logRetentionDays: z._default(z.literal([7, 14, 30, 90, 365]), 30),
   sources: z
-    .record(name, z.looseObject({ vendor: z.string() }))
+    .record(name, z.looseObject({}))
     .check(z.refine((sources) => Object.keys(sources).length > 0, 'must name at least one source')),
 });
 /** A valid configuration, its sources filled in. */

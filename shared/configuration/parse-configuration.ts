@@ -22,8 +22,9 @@ export function parseConfiguration(data: unknown, origin: string): Configuration
   return { ...parsed.data, sources: settings };
 }
 
-function checkSource(name: string, entry: { readonly vendor: string }): Checked {
-  const source = Object.hasOwn(sources, entry.vendor) ? sources[entry.vendor] : undefined;
+function checkSource(name: string, entry: Readonly<Record<string, unknown>>): Checked {
+  const { vendor } = entry;
+  const source = typeof vendor === 'string' && Object.hasOwn(sources, vendor) ? sources[vendor] : undefined;
   if (!source) {
     const message = `must be one of ${Object.keys(sources).join(', ')}`;
     return { settings: {}, faults: [{ path: `sources.${name}.vendor`, message }] };
@@ -41,8 +42,9 @@ function sharedUrls(settings: Readonly<Record<string, SourceConfiguration>>): Fa
   const owners = new Map<string, string>();
   return Object.entries(settings).flatMap(([name, { publicUrl }]) => {
     if (publicUrl === undefined) return [];
-    const owner = owners.get(publicUrl);
-    owners.set(publicUrl, owner ?? name);
+    const { href } = new URL(publicUrl);
+    const owner = owners.get(href);
+    owners.set(href, owner ?? name);
     const message = `must be its own: sources.${owner}.publicUrl is the same`;
     return owner === undefined ? [] : [{ path: `sources.${name}.publicUrl`, message }];
   });

@@ -11,6 +11,8 @@ export function faultsOf(error: z.core.$ZodError, prefix: readonly PropertyKey[]
     const path = [...prefix, ...issue.path];
     if (issue.code === 'unrecognized_keys')
       return issue.keys.map((key) => ({ path: pathText([...path, key]), message: 'is not a key of ours' }));
+    if (issue.code === 'invalid_key')
+      return issue.issues.map(({ message }) => ({ path: pathText(path), message }));
     // What a schema says in words of its own goes before the list of what is allowed.
     const isOurs = !issue.message.startsWith('Invalid ');
     const message =

@@ -141,6 +141,26 @@ test.each<{ rule: string; data: unknown; key: string; value: string; allowed: Re
   expect(message.slice(message.indexOf(`${key} = ${value}: `))).toMatch(allowed);
 });
 
+test('refuses a source without vendor, naming those there are', () => {
+  expect(faultOf({ ...valid, sources: { support: {} } })).toMatch(
+    /sources\.support\.vendor: must be one of .*zoom/,
+  );
+});
+
+test('refuses a source’s name that can be no part of a URL, and says what can', () => {
+  expect(faultOf({ ...valid, sources: { 'Sales EU': { vendor: 'zoom' } } })).toMatch(
+    /sources\.Sales EU: must be 1 to 32 lower-case letters/,
+  );
+});
+
+test('refuses one URL for two sources however it is written', () => {
+  const zoom = { vendor: 'zoom', publicUrl: 'https://a.example/hook' };
+  const sales = { vendor: 'zoom', publicUrl: 'https://A.example:443/hook' };
+  expect(faultOf({ ...valid, sources: { zoom, sales } })).toMatch(
+    /sources\.sales\.publicUrl = .*must be its own/,
+  );
+});
+
 test('refuses a key that does not exist, naming it', () => {
   expect(faultOf({ ...valid, throttle: 5 })).toMatch(/throttle/);
 });
