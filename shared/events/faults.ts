@@ -9,8 +9,10 @@ z.config(en());
 export function faultsOf(error: z.core.$ZodError, prefix: readonly PropertyKey[] = []): Fault[] {
   return error.issues.flatMap((issue) => {
     const path = [...prefix, ...issue.path];
-    if (issue.code === 'unrecognized_keys')
-      return issue.keys.map((key) => ({ path: pathText([...path, key]), message: 'is not a key of ours' }));
+    if (issue.code === 'unrecognized_keys') {
+      const message = issue.message.startsWith('Unrecognized ') ? 'is not a key of ours' : issue.message;
+      return issue.keys.map((key) => ({ path: pathText([...path, key]), message }));
+    }
     if (issue.code === 'invalid_key')
       return issue.issues.map(({ message }) => ({ path: pathText(path), message }));
     // What a schema says in words of its own goes before the list of what is allowed.

@@ -161,8 +161,13 @@ test('refuses one URL for two sources however it is written', () => {
   );
 });
 
-test('refuses a key that does not exist, naming it', () => {
-  expect(faultOf({ ...valid, throttle: 5 })).toMatch(/throttle/);
+test('refuses a key that does not exist, naming it, its value and the keys that do', () => {
+  expect(faultOf({ ...valid, throttle: 5 })).toMatch(
+    /throttle = 5: is not a key of ours: here are .*environment, region, cloudConnect/,
+  );
+  expect(faultOf(supportWith({ acountId: '2' }))).toMatch(
+    /sources\.support\.acountId = "2": is not a key of ours: here are .*accountId/,
+  );
 });
 
 test('refuses a file without sources', () => {
