@@ -19,21 +19,22 @@ export type CloudEvent = {
   readonly id: string;
   readonly source: string;
   readonly type: string;
-  readonly time?: string | undefined;
+  readonly time?: string | null | undefined;
   readonly data: unknown;
   readonly path: readonly PropertyKey[];
 };
 
 const text = z.string().check(z.minLength(1));
+/** In JSON an attribute may be null, which is the same as left out. */
 const attributes = z.object({
   specversion: z.literal('1.0'),
   id: text,
   source: text,
   type: text,
-  time: z.optional(
+  time: z.nullish(
     z.string().check(z.refine((time) => toInstant(time) !== undefined, 'must be an RFC 3339 time')),
   ),
-  datacontenttype: z.optional(
+  datacontenttype: z.nullish(
     z
       .string()
       .check(z.regex(/^application\/([\w.+-]+\+)?json\s*(;|$)/i, 'must be JSON: nothing else is read')),
@@ -42,7 +43,7 @@ const attributes = z.object({
 const structured = z.object({
   ...attributes.shape,
   data: z.optional(z.unknown()),
-  data_base64: z.optional(z.string()),
+  data_base64: z.nullish(z.string()),
 });
 
 /** The events of a genuine body; undefined where it is no CloudEvent. Throws InvalidEvents with the path of each fault. */
@@ -63,7 +64,7 @@ function readBatch(batch: unknown): readonly CloudEvent[] {
 
 function readStructured(event: unknown, at: readonly PropertyKey[]): CloudEvent {
   const { data, data_base64, ...known } = checked(structured, event, at);
-  if (data_base64 === undefined) return { ...known, data, path: [...at, 'data'] };
+  if (data_base64 === undefined || data_base64 === null) return { ...known, data, path: [...at, 'data'] };
   return { ...known, data: parseJson(Buffer.from(data_base64, 'base64')), path: [...at, 'data_base64'] };
 }
 

@@ -56,6 +56,11 @@ describe('a CloudEvent', () => {
     expect(structured({ ...envelope, source: 'x'.repeat(255), data }).events[0]).not.toHaveProperty('id');
   });
 
+  test('may write what it leaves out as null, as the JSON format has it', () => {
+    const unset = { time: null, datacontenttype: null, data_base64: null, subject: null };
+    expect(structured({ ...envelope, ...unset, data }).events).toEqual([translated]);
+  });
+
   test('is read in whatever case its content type is written', () => {
     const headers = { 'content-type': 'Application/CloudEvents+JSON; charset=utf-8' };
     expect(read({ headers, body: JSON.stringify({ ...envelope, data }) }).events).toHaveLength(1);
