@@ -69,9 +69,15 @@ function contentOf(signed: Signed): Buffer {
   return Buffer.concat([Buffer.from(headOf(signed)), signed.body]);
 }
 
-/** Empty for a key of `v1a`: a public one is no secret, and anyone could sign with it. */
+const base64 = /^(?!wh[ps]k_)(?:[A-Za-z\d+/]+={0,2}|[\w-]+)$/;
+
+/**
+ * Empty for a key of `v1a`: a public one is no secret, and anyone could sign with it. Empty for what is no base64 from end to
+ * end, too: read leniently, `secret=whsec_...` would be a key of the few bytes before the equals sign.
+ */
 function hmacKey(secret: string): Buffer {
-  return /^wh[ps]k_/.test(secret) ? Buffer.alloc(0) : Buffer.from(secret.replace(/^whsec_/, ''), 'base64');
+  const text = secret.trim().replace(/^whsec_/, '');
+  return base64.test(text) ? Buffer.from(text, 'base64') : Buffer.alloc(0);
 }
 
 /** None where the text is not what the bytes are written as: one signature has one spelling. */

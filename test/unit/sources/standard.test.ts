@@ -37,6 +37,17 @@ describe('a signature', () => {
     expect(() => verify(body, headers, { secrets: [useless] })).toThrow(SignatureRefused);
   });
 
+  test('never counts with the few bytes that a secret pasted with its name begins with', () => {
+    const { headers } = signedBy(`whsec_${Buffer.from('now', 'base64').toString('base64')}`, body);
+    for (const pasted of [`now=${secret}`, `now ${secret}`])
+      expect(() => verify(body, headers, { secrets: [pasted] })).toThrow(SignatureRefused);
+  });
+
+  test('counts with a secret that was pasted with its line', () => {
+    const { headers } = signedBy(secret, body);
+    expect(() => verify(body, headers, { secrets: [`${secret}\n`] })).not.toThrow();
+  });
+
   test('is not made for another id', () => {
     const { headers } = signedBy(secret, body);
     expect(() => verify(body, { ...headers, 'webhook-id': 'msg_other' })).toThrow(SignatureRefused);
