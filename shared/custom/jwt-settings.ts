@@ -1,16 +1,16 @@
 import * as z from 'zod/mini';
-import { fieldPath } from './field-path.ts';
+import { parseFieldPath } from './field-path.ts';
 import { isShared, jwsAlgorithm } from './jws-algorithms.ts';
 import type { KeyedFault } from './refusing.ts';
 import { secretEncoding } from './secret-encoding.ts';
-import { headerName } from './signature-header.ts';
+import { headerNamePattern } from './signature-header.ts';
 
 /** A JSON Web Token comes with the webhook or is its body: https://www.rfc-editor.org/rfc/rfc7519 */
 export const jwtSettings = {
   kind: z.literal('jwt'),
   in: z.enum(['body', 'header']),
   /** The header, or the path in a JSON body; a body without it is the token itself. */
-  name: z.optional(z.union([headerName, fieldPath])),
+  name: z.optional(z.string().check(z.minLength(1))),
   /** Stands before the token in its header, as `Bearer `. */
   prefix: z.optional(z.string().check(z.minLength(1))),
   /** Which algorithms are taken; the token never chooses among others. */
@@ -30,10 +30,15 @@ export type JwtSettings = z.infer<typeof schema>;
 
 /** What would not protect, each with the key that it stands at. */
 export function jwtFaults(settings: JwtSettings): readonly KeyedFault[] {
-  const { in: where, name, algorithms, payloadIsBody, bodyHashClaim, bodyHash } = settings;
+  const { in: where, name, prefix, algorithms, payloadIsBody, bodyHashClaim, bodyHash } = settings;
   const kinds = new Set(algorithms.map(isShared));
   const faults: (KeyedFault | false)[] = [
-    where === 'header' && !name && ['name', 'must name the header of the token'],
+    where === 'header' &&
+      !headerNamePattern.test(name ?? '') && ['name', 'must name the header of the token, such as x-jwt'],
+    where === 'body' &&
+      name !== undefined &&
+      !parseFieldPath(name) && ['name', 'must be the path of the token in a JSON body, such as $.token'],
+    where === 'body' && prefix !== undefined && ['prefix', 'stands before a token in a header only'],
     where === 'body' &&
       !payloadIsBody && ['payloadIsBody', 'must be true: the claims of a token in the body are the payload'],
     where === 'header' &&

@@ -187,6 +187,21 @@ describe('a verifier is refused', () => {
       ['verifier.name', 'must name the header'],
     ],
     [
+      'as a JWT in a header that is none',
+      kind({ kind: 'jwt', in: 'header', name: "$['a b']", algorithms: ['HS256'], payloadIsBody: true }),
+      ['verifier.name', 'must name the header of the token, such as x-jwt'],
+    ],
+    [
+      'as a JWT at a path that is none',
+      kind({ kind: 'jwt', in: 'body', name: 'x-jwt token', algorithms: ['HS256'], payloadIsBody: true }),
+      ['verifier.name = "x-jwt token"', 'must be the path of the token in a JSON body'],
+    ],
+    [
+      'as a prefixed JWT in a body',
+      kind({ kind: 'jwt', in: 'body', prefix: 'Bearer ', algorithms: ['HS256'], payloadIsBody: true }),
+      ['verifier.prefix', 'stands before a token in a header only'],
+    ],
+    [
       'as a JWT body that is not the payload',
       kind({ kind: 'jwt', in: 'body', algorithms: ['HS256'] }),
       ['payloadIsBody', 'must be true'],
