@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { wholeMessage } from '../dead-letters/whole-message.ts';
 import { packEnvelopes } from '../events/envelope.ts';
 import type { CanonicalEvent } from '../events/event.ts';
 import type { DeadLetter, DeadLetterReason } from '../ports/dead-letters.ts';
@@ -34,9 +35,7 @@ export async function deadLetterMessages(
   writer: Writer,
 ): Promise<void> {
   for (const { message, reason, detail } of rejected) {
-    const firstSeenAt = new Date(message.sentAtMs).toISOString();
-    const about = { id: `message/${message.messageId}`, source: '', accountId: '' };
-    const letter = { ...about, reason, detail, firstSeenAt, original: message.body };
+    const letter = { ...wholeMessage(message), reason, detail };
     settlement.record(message, await write(letter, message, writer));
   }
 }
