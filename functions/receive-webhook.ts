@@ -13,10 +13,12 @@ import { createSourceSecrets } from '../shared/ports/source-secrets.ts';
 import type { Answer } from '../shared/receive-webhook/answer.ts';
 import type { WebhookRequest } from '../shared/receive-webhook/find-source.ts';
 import { receiveWebhook } from '../shared/receive-webhook/receive-webhook.ts';
+import { redriveWebhook } from '../shared/receive-webhook/redrive-webhook.ts';
 import { sources } from '../shared/sources/registry.ts';
 import { problemDetails } from './middleware/problem-details.ts';
 import { requestId } from './middleware/request-id.ts';
 import { webhookRequest } from './middleware/webhook-request.ts';
+import { withRedrive } from './middleware/with-redrive.ts';
 
 const environment = readEnvironment('receive-webhook');
 const configuration = readConfiguration();
@@ -40,9 +42,15 @@ const dependencies = {
   log,
 };
 
-export const handler = middy<WebhookRequest, Answer>((request: WebhookRequest) =>
+const receive = middy<WebhookRequest, Answer>((request: WebhookRequest) =>
   receiveWebhook(request, dependencies),
 )
   .use(requestId)
   .use(webhookRequest)
   .use(problemDetails(log));
+
+/** Webhooks from the gateway; and dead letters, from operators who invoke the function itself. */
+export const handler = withRedrive(
+  (request) => redriveWebhook(request, dependencies),
+  (event: WebhookRequest, context) => receive(event, context),
+);

@@ -1,4 +1,6 @@
 import { isUtf8 } from 'node:buffer';
+import * as z from 'zod/mini';
+import { instant } from '../events/instant.ts';
 import type { Webhook } from '../sources/source.ts';
 import { maskSecrets } from './mask-secrets.ts';
 
@@ -6,15 +8,16 @@ import { maskSecrets } from './mask-secrets.ts';
 const credentialHeader = /auth|cookie|signature|hmac|token|secret|password|credential|api-?key/;
 
 /** A webhook as text: as it came in, without its credentials. */
-export type OriginalWebhook = {
-  readonly method: string;
-  readonly path: string;
-  readonly queryString: string;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly receivedAt: string;
-  readonly bodyEncoding: 'utf8' | 'base64';
-  readonly body: string;
-};
+export const originalWebhook = z.strictObject({
+  method: z.string(),
+  path: z.string(),
+  queryString: z.string(),
+  headers: z.record(z.string(), z.string()),
+  receivedAt: instant,
+  bodyEncoding: z.enum(['utf8', 'base64']),
+  body: z.string(),
+});
+export type OriginalWebhook = z.infer<typeof originalWebhook>;
 
 /** The JSON of an OriginalWebhook, with every occurrence of a secret masked. */
 export function originalOf(webhook: Webhook, receivedAt: string, secrets: readonly string[]): string {

@@ -5,19 +5,28 @@ import { maskSecrets } from './mask-secrets.ts';
 import { originalOf } from './original.ts';
 import type { ReceiveDependencies } from './receive-webhook.ts';
 
+type Writer = Pick<ReceiveDependencies, 'secrets' | 'deadLetters' | 'now' | 'log'>;
+
 /** Writes a genuine webhook whole to the dead letters, without its secrets; throws Unavailable where they do not take it. */
-export async function setAside(
+export async function setAside(arrival: Arrival, error: Untranslatable, writer: Writer): Promise<void> {
+  const known = await writer.secrets.read(arrival.sourceName);
+  const original = originalOf(arrival.webhook, arrival.provenance.receivedAt, known);
+  await setAsideAgain(arrival, { original, error }, writer);
+}
+
+/** The same of an original that was set aside before: it is the same dead letter, with the words of now. */
+export async function setAsideAgain(
   arrival: Arrival,
-  error: Untranslatable,
-  { secrets, deadLetters, log }: Pick<ReceiveDependencies, 'secrets' | 'deadLetters' | 'log'>,
-): Promise<void> {
+  { original, error }: { readonly original: string; readonly error: Untranslatable },
+  { secrets, deadLetters, now, log }: Writer,
+): Promise<string> {
   const { source, accountId, receivedAt } = arrival.provenance;
   const known = await secrets.read(arrival.sourceName);
-  const original = originalOf(arrival.webhook, receivedAt, known);
   // Equal bodies can be two events, and a second receipt of one is worth keeping: `original` says when it came in.
   const id = `webhook/${createHash('sha256').update(original).digest('hex')}`;
   const detail = maskSecrets(Buffer.from(error.message), known).toString();
-  const times = { firstSeenAt: receivedAt, lastSeenAt: receivedAt };
+  const times = { firstSeenAt: receivedAt, lastSeenAt: new Date(now()).toISOString() };
   await deadLetters.put({ id, reason: 'untranslatable', detail, source, accountId, ...times, original });
   log('warn', 'dead-lettered', { reason: 'untranslatable', source, id });
+  return detail;
 }

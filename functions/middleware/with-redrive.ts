@@ -1,0 +1,19 @@
+import type { Context } from 'aws-lambda';
+import {
+  type RedriveAnswer,
+  type RedriveRequest,
+  redriveRequest,
+} from '../../shared/receive-webhook/redrive-request.ts';
+
+type Handle<Event, Answer> = (event: Event, context: Context) => Promise<Answer>;
+
+/** Hands an operator's redrive to `redrive`, and everything else, whatever it is, to the handler of what comes over HTTP. */
+export function withRedrive<Event, Answer>(
+  redrive: (request: RedriveRequest) => Promise<RedriveAnswer>,
+  handle: Handle<Event, Answer>,
+): Handle<Event, Answer | RedriveAnswer> {
+  return async (event, context) => {
+    const request = redriveRequest.safeParse(event);
+    return request.success ? await redrive(request.data) : await handle(event, context);
+  };
+}

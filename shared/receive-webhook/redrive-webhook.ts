@@ -1,0 +1,48 @@
+import { Untranslatable } from '../errors.ts';
+import type { Webhook } from '../sources/source.ts';
+import { enqueueEvents } from './enqueue-events.ts';
+import { type Arrival, findSource } from './find-source.ts';
+import { identifyEvents } from './identify-events.ts';
+import { orUntranslatable } from './or-untranslatable.ts';
+import type { OriginalWebhook } from './original.ts';
+import type { ReceiveDependencies } from './receive-webhook.ts';
+import type { RedriveAnswer, RedriveRequest } from './redrive-request.ts';
+import { setAsideAgain } from './set-aside.ts';
+import { translateWebhook } from './translate-webhook.ts';
+
+/**
+ * Takes a webhook up again that was genuine when it came in, as of that time: its proof is not kept, so it is not asked
+ * for again. Throws UnknownSource, a first-party sender's InvalidEvents, or Unavailable where a queue or the table fails.
+ */
+export async function redriveWebhook(
+  { sourceName, redrive }: RedriveRequest,
+  dependencies: ReceiveDependencies,
+): Promise<RedriveAnswer> {
+  const now = () => Date.parse(redrive.receivedAt);
+  const arrival = findSource({ sourceName, webhook: webhookOf(redrive) }, { ...dependencies, now });
+  try {
+    return await takeOriginal(arrival, dependencies);
+  } catch (error) {
+    if (!(error instanceof Untranslatable)) throw error;
+    const original = JSON.stringify(redrive);
+    const detail = await setAsideAgain(arrival, { original, error }, dependencies);
+    return { outcome: 'dead-lettered', detail };
+  }
+}
+
+async function takeOriginal(
+  arrival: Arrival,
+  { queues, log }: Pick<ReceiveDependencies, 'queues' | 'log'>,
+): Promise<RedriveAnswer> {
+  const { source, webhook, provenance } = arrival;
+  const payload = orUntranslatable(source, () => source.parse(webhook));
+  const { events, ignored } = translateWebhook(arrival, payload);
+  await enqueueEvents(identifyEvents(events, provenance), provenance, queues);
+  log('info', 'webhook-redriven', { source: provenance.source, accepted: events.length, ignored });
+  return { outcome: 'taken', accepted: events.length, ignored };
+}
+
+/** Its URL is not kept: it only counts where a signature covers it. */
+function webhookOf({ method, path, queryString, headers, bodyEncoding, body }: OriginalWebhook): Webhook {
+  return { method, path, url: '', queryString, headers, body: Buffer.from(body, bodyEncoding) };
+}
