@@ -9,12 +9,18 @@ export const maxOriginalBytes = 350 * 1024;
 /** An API's words may be a page; this much of them says what was wrong. */
 const maxDetailLength = 4000;
 
+const partitionPrefix = 'dead-letter#';
+
+/** The partitions that the heads of all dead letters lie in. */
+export const deadLetterPartitions = [...'0123456789abcdef'].map((digit) => partitionPrefix + digit);
+
 export type DeadLetterItem = Record<string, AttributeValue> & { firstSeenAt: AttributeValue };
 
 /**
  * The items of one dead letter: its head, spread over sixteen partitions (`dead-letter#0` to `#f`), and the parts of
  * its gzipped original where that does not fit into the head. Parts are keyed by the original's own hash, so that
- * writing them again changes nothing and a different original of the same id never mixes with them.
+ * writing them again adds nothing and a different original of the same id never mixes with them; they say when they
+ * were written, so that who removes an old letter leaves alone what a newer one has written meanwhile.
  */
 export function itemsOf(letter: DeadLetter): {
   head: DeadLetterItem;
@@ -23,7 +29,7 @@ export function itemsOf(letter: DeadLetter): {
   const original = gzipSync(letter.original);
   const key = `${letter.source}/${letter.id}`.toWellFormed();
   const keyHash = sha256(key);
-  const head = { pk: { S: `dead-letter#${keyHash[0]}` }, sk: { S: key }, ...attributesOf(letter) };
+  const head = { pk: { S: partitionPrefix + keyHash[0] }, sk: { S: key }, ...attributesOf(letter) };
   if (original.length <= maxOriginalBytes) return { head: { ...head, original: { B: original } }, parts: [] };
 
   const pk = `dead-letter-original#${keyHash}#${sha256(letter.original)}`;
@@ -31,6 +37,7 @@ export function itemsOf(letter: DeadLetter): {
     pk: { S: pk },
     sk: { S: String(index).padStart(4, '0') },
     original: { B: original.subarray(index * maxOriginalBytes, (index + 1) * maxOriginalBytes) },
+    lastSeenAt: { S: letter.lastSeenAt },
   }));
   return { head: { ...head, partsPk: { S: pk }, parts: { N: String(parts.length) } }, parts };
 }
