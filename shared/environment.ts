@@ -36,9 +36,16 @@ export const environmentSchemas = {
     TOKEN_SECRET_ID: value,
     CREDENTIALS_SECRET_ID: value,
   }),
+  'record-dead-letters': z.object({ TABLE_NAME: value }),
 };
 
 export type FunctionName = keyof typeof environmentSchemas;
+
+/** What a deployed function says of itself; operators' tools find it by this, since CloudFormation chooses its name. */
+export function functionDescription(name: FunctionName, environment: string): string {
+  return `${name} of cloud-connect-adapter, environment ${environment}`;
+}
+
 export type Environment<Name extends FunctionName> = z.infer<(typeof environmentSchemas)[Name]>;
 
 /** The function's environment; throws ConfigurationError naming the variables that are missing. */

@@ -14,7 +14,7 @@ import {
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import type { Configuration } from '../../shared/configuration/configuration.ts';
-import type { Environment, FunctionName } from '../../shared/environment.ts';
+import { type Environment, type FunctionName, functionDescription } from '../../shared/environment.ts';
 import { writeBundle } from './write-bundle.ts';
 
 export type AdapterFunctionProps<Name extends FunctionName> = {
@@ -41,7 +41,7 @@ export class AdapterFunction<Name extends FunctionName> extends LambdaFunction {
     const directory = mkdtempSync(join(tmpdir(), `${name}-`));
     if (Stack.of(scope).bundlingRequired) writeBundle({ name, configuration, directory });
     super(scope, id, {
-      description: `${name} of cloud-connect-adapter, environment ${configuration.environment}`,
+      description: functionDescription(name, configuration.environment),
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
       code: Code.fromAsset(directory),

@@ -8,6 +8,7 @@ import { MessageQueue } from './message-queue.ts';
 import { ReceiveBus } from './receive-bus.ts';
 import { ReceiveStream } from './receive-stream.ts';
 import { ReceiveWebhook } from './receive-webhook.ts';
+import { RecordDeadLetters } from './record-dead-letters.ts';
 import { RefreshToken } from './refresh-token.ts';
 import { TokenSchedule } from './token-schedule.ts';
 import { WebhookApi } from './webhook-api.ts';
@@ -33,19 +34,31 @@ export class AdapterStack extends Stack {
     const refreshToken = new RefreshToken(this, 'RefreshToken', { configuration, table, secrets });
     new TokenSchedule(this, 'TokenSchedule', refreshToken);
     new DeliverEvents(this, 'DeliverEvents', { configuration, events, table, secrets, refreshToken });
-    this.#receivers(configuration, { events, contacts, table, secrets });
+    const receiveBus = this.#receivers(configuration, { events, contacts, table, secrets });
+    new RecordDeadLetters(this, 'RecordDeadLetters', {
+      configuration,
+      table,
+      queues: {
+        Events: events.deadLetters,
+        Contacts: contacts.deadLetters,
+        RefreshToken: refreshToken.deadLetters,
+        ...(receiveBus && { ReceiveBus: receiveBus.deadLetters }),
+      },
+    });
   }
 
-  /** Only the ways in that a configured source uses. */
-  #receivers(configuration: Configuration, shared: Shared): void {
+  /** Only the ways in that a configured source uses; gives the one whose failures are left in a queue, where there is one. */
+  #receivers(configuration: Configuration, shared: Shared): ReceiveBus | undefined {
     const arrivals = awsSourceArrivals(configuration);
     if (webhookSourceNames(configuration).length > 0) {
       const receiveWebhook = new ReceiveWebhook(this, 'ReceiveWebhook', { configuration, ...shared });
       new WebhookApi(this, 'WebhookApi', { configuration, receiveWebhook });
     }
-    if (arrivals.length > 0) new ReceiveBus(this, 'ReceiveBus', { configuration, arrivals, ...shared });
     if (arrivals.some(({ stream }) => stream))
       new ReceiveStream(this, 'ReceiveStream', { configuration, arrivals, ...shared });
+    return arrivals.length > 0
+      ? new ReceiveBus(this, 'ReceiveBus', { configuration, arrivals, ...shared })
+      : undefined;
   }
 }
 

@@ -9,9 +9,16 @@ export const queuePromises = {
   retentionPeriod: Duration.days(14),
 } satisfies QueueProps;
 
-/** Where SQS, Lambda or Scheduler leave what they could not deliver. */
+/** Long enough for ten items to be written to the table, however large their messages. */
+export const recordTimeoutSeconds = 10;
+
+/** Where SQS, Lambda or Scheduler leave what they could not deliver, until record-dead-letters has taken it. */
 export class DeadLetterQueue extends Queue {
   constructor(scope: Construct, id: string) {
-    super(scope, id, queuePromises);
+    super(scope, id, {
+      ...queuePromises,
+      // https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html: six times the timeout.
+      visibilityTimeout: Duration.seconds(6 * recordTimeoutSeconds),
+    });
   }
 }

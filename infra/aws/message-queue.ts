@@ -9,14 +9,16 @@ const maxReceiveCount = 1000;
 /** A queue and its dead letters. */
 export class MessageQueue extends Construct {
   readonly queue: Queue;
+  readonly deadLetters: DeadLetterQueue;
 
   constructor(scope: Construct, id: string, { timeoutSeconds, windowSeconds }: Consumer) {
     super(scope, id);
+    this.deadLetters = new DeadLetterQueue(this, 'DeadLetters');
     this.queue = new Queue(this, 'Queue', {
       ...queuePromises,
       // https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html: six times the timeout plus the window.
       visibilityTimeout: Duration.seconds(6 * timeoutSeconds + windowSeconds),
-      deadLetterQueue: { queue: new DeadLetterQueue(this, 'DeadLetters'), maxReceiveCount },
+      deadLetterQueue: { queue: this.deadLetters, maxReceiveCount },
     });
   }
 }

@@ -27,11 +27,14 @@ type ReceiveBusProps = {
 
 /** Takes the sources' events off their EventBridge buses, by rules on the default bus or a partner's. */
 export class ReceiveBus extends Construct {
+  /** Events that could not be handed over (from EventBridge) and those that failed every time (from Lambda). */
+  readonly deadLetters: DeadLetterQueue;
   readonly #buses = new Map<string, IEventBus>();
 
   constructor(scope: Construct, id: string, props: ReceiveBusProps) {
     super(scope, id);
     const deadLetters = new DeadLetterQueue(this, 'DeadLetters');
+    this.deadLetters = deadLetters;
     Validations.of(deadLetters).acknowledge({
       id: 'AwsSolutions-SQS3',
       reason: 'It is itself the dead-letter queue, of the rules and of the asynchronous invocations.',

@@ -56,6 +56,7 @@ test('a function exports its handler and nothing else', () => {
     'receive-bus.ts',
     'receive-stream.ts',
     'receive-webhook.ts',
+    'record-dead-letters.ts',
     'refresh-token.ts',
   ]);
 });

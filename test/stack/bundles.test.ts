@@ -19,6 +19,7 @@ const prefixes: Readonly<Record<FunctionName, string>> = {
   'receive-webhook': 'ReceiveWebhook',
   'deliver-events': 'DeliverEvents',
   'refresh-token': 'RefreshToken',
+  'record-dead-letters': 'RecordDeadLetters',
 };
 const names = Object.keys(prefixes) as FunctionName[];
 
@@ -38,6 +39,7 @@ function bundle(settings: Configuration): Readonly<Record<FunctionName, string>>
     'receive-webhook': directoryOf('receive-webhook'),
     'deliver-events': directoryOf('deliver-events'),
     'refresh-token': directoryOf('refresh-token'),
+    'record-dead-letters': directoryOf('record-dead-letters'),
   };
 }
 

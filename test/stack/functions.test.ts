@@ -18,6 +18,7 @@ const prefixes: Readonly<Record<FunctionName, string>> = {
   'receive-webhook': 'ReceiveWebhook',
   'deliver-events': 'DeliverEvents',
   'refresh-token': 'RefreshToken',
+  'record-dead-letters': 'RecordDeadLetters',
 };
 
 describe.each(Object.entries(prefixes))('%s', (name, prefix) => {
@@ -54,7 +55,12 @@ describe.each(Object.entries(prefixes))('%s', (name, prefix) => {
 
 test('the template has these functions and no other', () => {
   const ids = Object.keys(propertiesOf(template, 'AWS::Lambda::Function')).map((id) => target({ Ref: id }));
-  expect(ids.sort()).toEqual(['DeliverEventsFunction', 'ReceiveWebhookFunction', 'RefreshTokenFunction']);
+  expect(ids.sort()).toEqual([
+    'DeliverEventsFunction',
+    'ReceiveWebhookFunction',
+    'RecordDeadLettersFunction',
+    'RefreshTokenFunction',
+  ]);
 });
 
 test('receive-webhook gives up while the vendor still waits, deliver-events has a minute', () => {

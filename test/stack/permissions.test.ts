@@ -110,6 +110,18 @@ describe('the role of', () => {
     ]);
   });
 
+  test('record-dead-letters consumes the dead-letter queues and puts dead letters, no more', () => {
+    const consumed = ['DeleteMessage', 'GetQueueAttributes', 'ReceiveMessage'].flatMap((action) =>
+      ['Contacts', 'Events', 'RefreshToken'].map((queue) => `Allow sqs:${action} ${queue}DeadLetters`),
+    );
+    expect(functionPermissions('RecordDeadLetters')).toEqual([
+      'Allow dynamodb:PutItem Table',
+      'Allow logs:CreateLogStream RecordDeadLettersLog',
+      'Allow logs:PutLogEvents RecordDeadLettersLog',
+      ...consumed,
+    ]);
+  });
+
   test('the schedule invokes refresh-token and dead-letters, no more', () => {
     expect(permissionsOf('TokenScheduleRole')).toEqual([
       'Allow lambda:InvokeFunction RefreshTokenFunction',

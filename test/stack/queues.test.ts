@@ -50,7 +50,25 @@ describe.each(queues)('%s', (id, properties) => {
   });
 });
 
-const mapping = only(template, 'AWS::Lambda::EventSourceMapping');
+const mapping = only(template, 'AWS::Lambda::EventSourceMapping', 'DeliverEvents');
+const recordings = Object.entries(propertiesOf(template, 'AWS::Lambda::EventSourceMapping'))
+  .filter(([id]) => id.startsWith('RecordDeadLetters'))
+  .map(([, properties]) => properties);
+
+test('every dead-letter queue is read by record-dead-letters, a message at a time where some fail', () => {
+  const dead = queues.map(([id]) => target({ Ref: id })).filter((name) => name.endsWith('DeadLetters'));
+  expect(recordings.map(({ EventSourceArn }) => target(EventSourceArn)).sort()).toEqual(dead.sort());
+  for (const recording of recordings) {
+    expect(target(recording['FunctionName'])).toBe('RecordDeadLettersFunction');
+    expect(recording).toMatchObject({ BatchSize: 10, FunctionResponseTypes: ['ReportBatchItemFailures'] });
+  }
+});
+
+test('a dead-letter queue hides a message for six times the timeout of record-dead-letters', () => {
+  const { Timeout } = only(template, 'AWS::Lambda::Function', 'RecordDeadLetters');
+  const dead = queues.filter(([id]) => target({ Ref: id }).endsWith('DeadLetters'));
+  for (const [, { VisibilityTimeout }] of dead) expect(VisibilityTimeout).toBe(6 * Number(Timeout));
+});
 
 test('the events queue hides a message for six times the timeout of its consumer and the window', () => {
   const consumer = (mapping['FunctionName'] as { Ref: string }).Ref;
