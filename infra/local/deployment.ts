@@ -31,6 +31,7 @@ export type FunctionDefinition = {
   readonly logicalId: string;
   readonly name: string;
   readonly arn: string;
+  readonly description?: string;
   /** The directory of the built bundle. */
   readonly assetDirectory: string;
   /** As Lambda names it: `index.handler`. */

@@ -3,6 +3,7 @@ import { inletOf } from './aws-sender.ts';
 import { reportTo } from './live-line.ts';
 import { localOptions } from './local-options.ts';
 import { type LocalRun, startLocalRun } from './local-run.ts';
+import { opsCommand } from './ops-command.ts';
 import { sourceOf } from './sample-webhooks.ts';
 import { putCommand, sendCommand } from './send-command.ts';
 import { stopSignal } from './stop-signal.ts';
@@ -22,7 +23,7 @@ try {
 }
 
 function introduction(run: LocalRun): string {
-  const { url, baseUrl, sources } = run;
+  const { url, baseUrl, sources, aws } = run;
   const told = sources.flatMap((source) => [
     '',
     `${source.name}: POST ${source.url}`,
@@ -35,6 +36,9 @@ function introduction(run: LocalRun): string {
     `Rows that arrived at the sandbox: ${baseUrl}/sandbox/rows/agent-activity`,
     ...told,
     ...overAws(run),
+    '',
+    'What cannot be delivered becomes a dead letter (paste into another terminal):',
+    `  ${opsCommand('dead-letters list', aws)}`,
     '',
     'Ctrl-C ends it. What happens:',
   ].join('\n');

@@ -53,6 +53,8 @@ export function readCall(request: {
     const input = { FunctionName: decodeURIComponent(invoked) };
     return { service: 'lambda', action: 'Invoke', input, headers, body };
   }
+  if (/^\/2015-03-31\/functions\/?(\?|$)/.test(url))
+    return { service: 'lambda', action: 'ListFunctions', input: {}, headers, body };
   const [prefix = '', action = ''] = String(headers['x-amz-target'] ?? '').split('.');
   const service = targets[prefix];
   if (service) return { service, action, input: parseInput(body), headers, body };

@@ -1,3 +1,4 @@
+import type { FunctionDefinition } from '../deployment.ts';
 import { TooManyRequests } from '../lambda/errors.ts';
 import { functionArnOf } from '../template/function-arn.ts';
 import type { AwsAnswer, AwsCall, LocalService } from './aws-call.ts';
@@ -26,19 +27,23 @@ const payloadLimits: Readonly<Record<InvocationType, number>> = {
   Event: 1024 * 1024,
 };
 
-/** Lambda's Invoke. */
+/** Lambda's Invoke and ListFunctions. */
 export function functionService(options: {
   readonly region: string;
   readonly accountId: string;
-  readonly exists: (functionArn: string) => boolean;
+  readonly functions: readonly FunctionDefinition[];
   readonly invoke: InvokeFunction;
 }): LocalService {
   const arnOf = ({ input }: AwsCall) => functionArnOf(String(input['FunctionName']), options);
   return {
-    permissionsFor: (call) => [{ action: 'lambda:InvokeFunction', resource: arnOf(call) }],
+    permissionsFor: (call) =>
+      call.action === 'ListFunctions'
+        ? [{ action: 'lambda:ListFunctions', resource: '*' }]
+        : [{ action: 'lambda:InvokeFunction', resource: arnOf(call) }],
     answer: async (call) => {
+      if (call.action === 'ListFunctions') return listAnswer(options.functions);
       const arn = arnOf(call);
-      if (!options.exists(arn))
+      if (!options.functions.some((each) => each.arn === arn))
         throw new AwsRefusal('ResourceNotFoundException', `Function not found: ${arn}`, 404);
       const type = invocationType(call);
       if (type === 'DryRun') return { status: 204, headers: {}, body: '' };
@@ -52,6 +57,21 @@ export function functionService(options: {
       const result = await options.invoke(arn, payload, type).catch(refuseThrottled);
       return type === 'Event' ? { status: 202, headers: {}, body: '' } : answerOf(result);
     },
+  };
+}
+
+/** https://docs.aws.amazon.com/lambda/latest/api/API_ListFunctions.html */
+function listAnswer(functions: readonly FunctionDefinition[]): AwsAnswer {
+  const Functions = functions.map(({ name, arn, description, environment }) => ({
+    FunctionName: name,
+    FunctionArn: arn,
+    Description: description ?? '',
+    Environment: { Variables: environment },
+  }));
+  return {
+    status: 200,
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ Functions }),
   };
 }
 

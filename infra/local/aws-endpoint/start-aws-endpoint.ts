@@ -97,8 +97,8 @@ export async function startAwsEndpoint(options: AwsEndpointOptions): Promise<Aws
     credentialsFor: (roleArn) => credentials.credentialsFor({ roleArn }),
     administrator,
     provision: async (deployment, invoke) => {
-      const exists = (arn: string) => deployment.functions.some((each) => each.arn === arn);
-      services.set('lambda', functionService({ region, accountId: localAccountId, exists, invoke }));
+      const { functions } = deployment;
+      services.set('lambda', functionService({ region, accountId: localAccountId, functions, invoke }));
       const send = sendCallsTo(url, administrator.accessKeyId, region);
       await provision(deployment, send);
       authorizer = createAuthorizer(deployment);
