@@ -1,0 +1,60 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { LambdaClient } from '@aws-sdk/client-lambda';
+import { SQSClient } from '@aws-sdk/client-sqs';
+import type { FunctionName } from '../../shared/environment.ts';
+import { ConfigurationError } from '../../shared/errors.ts';
+import { createQueue } from '../../shared/ports/queue.ts';
+import { createStoredDeadLetters, type StoredDeadLetters } from '../../shared/ports/stored-dead-letters.ts';
+import type { RedriveAnswer } from '../../shared/receive-webhook/redrive-request.ts';
+import type { Target } from './command.ts';
+import { findDeploymentNames } from './deployment-names.ts';
+import { invokeRedrive } from './invoke-redrive.ts';
+
+/** What operators do with a deployment. */
+export type OpenDeployment = {
+  readonly letters: StoredDeadLetters;
+  /** Resolves once SQS has taken it; throws Unavailable where it has not. */
+  readonly send: (queue: 'events' | 'contacts', body: string) => Promise<void>;
+  /** Throws Unavailable where the function could not be invoked, or failed. */
+  readonly invoke: (name: FunctionName, payload: string) => Promise<RedriveAnswer>;
+  readonly close: () => void;
+};
+
+/** The environment that the local run deploys. */
+const localEnvironment = 'local';
+
+/** Opens the deployment that a command is for; throws ConfigurationError where there is none. */
+export async function openDeployment(target: Target): Promise<OpenDeployment> {
+  const settings = settingsOf(target);
+  const [dynamo, lambda, sqs] = [
+    new DynamoDBClient(settings),
+    new LambdaClient(settings),
+    new SQSClient(settings),
+  ];
+  const environment = 'environment' in target ? target.environment : localEnvironment;
+  const { tableName, queueUrls, functionNames } = await findDeploymentNames(lambda, environment);
+  const queue = (queueUrl: string) =>
+    createQueue({ client: sqs, queueUrl, log: () => {}, now: Date.now, sleep: (ms) => sleep(ms) });
+  const queues = { events: queue(queueUrls.events), contacts: queue(queueUrls.contacts) };
+  return {
+    letters: createStoredDeadLetters({ client: dynamo, tableName }),
+    send: (name, body) => queues[name].send([body]),
+    invoke: async (name, payload) => {
+      const functionName = functionNames[name];
+      if (functionName === undefined)
+        throw new ConfigurationError(`${environment} has no ${name}: deploy it`);
+      return await invokeRedrive(lambda, functionName, payload);
+    },
+    close: () => {
+      for (const client of [dynamo, lambda, sqs]) client.destroy();
+    },
+  };
+}
+
+/** The local run's AWS is in no region, but an SDK insists on one. */
+function settingsOf(target: Target) {
+  if ('environment' in target) return target.region === undefined ? {} : { region: target.region };
+  const { endpoint, accessKeyId, secretAccessKey } = target;
+  return { region: 'us-east-1', endpoint, credentials: { accessKeyId, secretAccessKey } };
+}

@@ -1,0 +1,49 @@
+import type { StoredDeadLetter } from '../../shared/ports/stored-dead-letters.ts';
+import type { Command } from './command.ts';
+import type { OpenDeployment } from './open-deployment.ts';
+import { redriveLetter, wayOf } from './redrive-letter.ts';
+import { planLines, tally, tallyLines } from './tell-plan.ts';
+import type { Terminal } from './terminal.ts';
+import { type Outcome, workThrough } from './work-through.ts';
+
+/** How what changes something is done. */
+export type Change = Pick<Command, 'action' | 'confirmed' | 'perSecond' | 'json'>;
+
+/** Redrives them, or tells what it would do; resolves with what became of each. */
+export async function redriveLetters(
+  letters: readonly StoredDeadLetter[],
+  { deployment, change, terminal }: { deployment: OpenDeployment; change: Change; terminal: Terminal },
+): Promise<readonly Outcome[]> {
+  const { confirmed, json } = change;
+  if (!confirmed || !json) tellPlan(await sortOut(letters), change, terminal);
+  if (!confirmed) return [];
+  return await workThrough(letters, (letter) => redriveLetter(letter, deployment), { terminal, ...change });
+}
+
+type Sorted = {
+  readonly possible: readonly StoredDeadLetter[];
+  readonly impossible: readonly StoredDeadLetter[];
+};
+
+async function sortOut(letters: readonly StoredDeadLetter[]): Promise<Sorted> {
+  const possible: StoredDeadLetter[] = [];
+  const impossible: StoredDeadLetter[] = [];
+  for (const letter of letters) {
+    const way = await wayOf(letter);
+    (way.kind === 'none' ? impossible : possible).push(letter);
+  }
+  return { possible, impossible };
+}
+
+function tellPlan({ possible, impossible }: Sorted, change: Change, { print }: Terminal): void {
+  if (change.json) {
+    print(JSON.stringify({ wouldRedrive: tally(possible), cannotBeRedriven: tally(impossible) }));
+    return;
+  }
+  for (const line of planLines(change, possible)) print(line);
+  if (impossible.length === 0) return;
+  print(
+    'these stay, since their originals are nothing that could be taken up (show tells, discard deletes):',
+  );
+  for (const line of tallyLines(impossible)) print(line);
+}

@@ -1,0 +1,35 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { AdapterError, ConfigurationError } from '../../shared/errors.ts';
+import { openDeployment } from './open-deployment.ts';
+import { parseCommand } from './parse-command.ts';
+import { runCommand } from './run-command.ts';
+import type { Terminal } from './terminal.ts';
+import { usage } from './usage.ts';
+
+const terminal: Terminal = {
+  print: (line) => console.log(line),
+  progress: { write: (text) => process.stderr.write(text), isTerminal: process.stderr.isTTY },
+  now: Date.now,
+  sleep: (ms) => sleep(ms),
+};
+
+/** `npm run ops`: what operators do with a deployment; the exit code is 1 where something was left undone. */
+const args = process.argv.slice(2);
+if (args.includes('--help')) console.log(usage);
+else process.exitCode = (await isDone(args)) ? 0 : 1;
+
+async function isDone(words: readonly string[]): Promise<boolean> {
+  try {
+    const command = parseCommand(words);
+    const deployment = await openDeployment(command.target);
+    try {
+      return await runCommand(command, deployment, terminal);
+    } finally {
+      deployment.close();
+    }
+  } catch (error) {
+    console.error(error instanceof AdapterError ? error.message : error);
+    if (error instanceof ConfigurationError) console.error('--help tells how to call it');
+    return false;
+  }
+}

@@ -1,0 +1,33 @@
+/** Where a command's words go, and the time it takes; an argument, so that tests need neither screen nor waiting. */
+export type Terminal = {
+  /** A line of the result. */
+  readonly print: (line: string) => void;
+  /** What goes by while it works, apart from the result. */
+  readonly progress: { readonly write: (text: string) => void; readonly isTerminal: boolean };
+  readonly now: () => number;
+  readonly sleep: (ms: number) => Promise<unknown>;
+};
+
+/** Vendors' words may hold anything; what would steer a terminal is shown as JSON would write it. */
+export function printable(text: string): string {
+  return text.replace(
+    /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+}
+
+/** At most so many characters, the rest told by an ellipsis. */
+export function shortened(text: string, length: number): string {
+  return text.length > length ? `${text.slice(0, length - 1).toWellFormed()}…` : text;
+}
+
+/** Lines with their cells under each other, two spaces apart. */
+export function columns(rows: readonly (readonly string[])[]): string[] {
+  const widths = (rows[0] ?? []).map((_, index) => Math.max(...rows.map((row) => row[index]?.length ?? 0)));
+  return rows.map((row) =>
+    row
+      .map((cell, index) => cell.padEnd(widths[index] ?? 0))
+      .join('  ')
+      .trimEnd(),
+  );
+}

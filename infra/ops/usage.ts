@@ -1,0 +1,28 @@
+import { deadLetterReasons } from '../../shared/ports/dead-letters.ts';
+
+/** How to call it, as `--help` and a call that it does not understand show it. */
+export const usage = `npm run ops -- dead-letters ACTION (--environment NAME | --local URL) [options]
+
+  list                 one line each, the oldest first
+  show ID              everything of it, with the whole original
+  redrive [ID ...]     send the originals again; what is taken leaves the dead letters
+  discard [ID ...]     delete them
+
+Which deployment:
+  --environment NAME   the stack cloud-connect-adapter-NAME, in the region and with the credentials of your AWS settings
+  --region REGION      another region than that of your settings
+  --local URL          the local run; npm start prints the URL
+
+Which dead letters (an option given several times means any of its values; different ones must all hold):
+  --reason REASON      ${deadLetterReasons.join(', ')}
+  --source NAME        the source's name in the configuration
+  --agent ID           with an event of this agent
+  --collection-point ID  with an event of this collection point
+  --from, --to TIME    first seen at or after, and before: a day of UTC (2026-11-23), or 2026-11-23T09:00:00+01:00
+  --id ID              the same as naming it
+  --all                every one: redrive and discard ask for it where nothing else is said
+
+How:
+  --yes                do it; without, redrive and discard only tell what they would do
+  --per-second N       redrive or discard at most so many a second (20)
+  --json               print JSON, one object a line`;

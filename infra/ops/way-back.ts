@@ -1,0 +1,56 @@
+import type { FunctionName } from '../../shared/environment.ts';
+import { contactEventTypes } from '../../shared/events/event.ts';
+import type { DeadLetter } from '../../shared/ports/dead-letters.ts';
+import { originalWebhook } from '../../shared/receive-webhook/original.ts';
+import type { RedriveRequest } from '../../shared/receive-webhook/redrive-request.ts';
+import { eventsIn } from './events-in.ts';
+
+/** How an original gets back to where it failed. */
+export type WayBack =
+  | { readonly kind: 'queue'; readonly queue: 'events' | 'contacts'; readonly body: string }
+  | { readonly kind: 'function'; readonly name: FunctionName; readonly payload: string }
+  | { readonly kind: 'none'; readonly why: string };
+
+type Letter = Pick<DeadLetter, 'source' | 'reason' | 'original'>;
+
+/** Each knows one kind of original; the original of another receiver is taken up by one more. */
+const ways = [toReceiveWebhook, toQueue];
+
+const noWay: WayBack = {
+  kind: 'none',
+  why: 'its original is neither a webhook nor a message of events, so nothing could take it up: show it, then discard it',
+};
+
+/** Where to send the original of a dead letter again; an original that nobody could take has no way back. */
+export function wayBack(letter: Letter): WayBack {
+  for (const way of ways) {
+    const found = way(letter);
+    if (found) return found;
+  }
+  return noWay;
+}
+
+function toReceiveWebhook({ source, reason, original }: Letter): WayBack | undefined {
+  if (reason !== 'untranslatable') return undefined;
+  const webhook = originalWebhook.safeParse(jsonIn(original));
+  if (!webhook.success) return undefined;
+  const request: RedriveRequest = { sourceName: source, redrive: webhook.data };
+  return { kind: 'function', name: 'receive-webhook', payload: JSON.stringify(request) };
+}
+
+/** A message sent anew has a new age, so that one which was too old gets its days again; `receivedAt` stays as it was. */
+function toQueue({ original }: Letter): WayBack | undefined {
+  const events = eventsIn(original);
+  if (!events || events.length === 0) return undefined;
+  const queue = events.every(({ type }) => contactEventTypes.has(type)) ? 'contacts' : 'events';
+  return { kind: 'queue', queue, body: original };
+}
+
+/** What is no JSON is no webhook, which the schema then says. */
+function jsonIn(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
