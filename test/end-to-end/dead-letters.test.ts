@@ -1,0 +1,201 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { text as readText } from 'node:stream/consumers';
+import { DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { synthesize } from '../../infra/aws/synthesize.ts';
+import { loadEnvironment } from '../../infra/environments/load-environment.ts';
+import { storedRows } from '../../infra/local/arrived-rows.ts';
+import { openHttpApi } from '../../infra/local/http-api.ts';
+import { localTarget } from '../../infra/local/ops-command.ts';
+import { type RunningAssembly, runAssembly } from '../../infra/local/run-assembly.ts';
+import { postWebhook, webhookSourceOf } from '../../infra/local/sample-webhooks.ts';
+import { openDeployment } from '../../infra/ops/open-deployment.ts';
+import { parseCommand } from '../../infra/ops/parse-command.ts';
+import { runCommand } from '../../infra/ops/run-command.ts';
+import type { Configuration } from '../../shared/configuration/configuration.ts';
+import { packEnvelopes } from '../../shared/events/envelope.ts';
+import { screen } from '../unit/ops/sample.ts';
+import { type ApiInFront, startApiInFront } from './api-in-front.ts';
+import { anActivity, post, storedAgents, tableItems, until } from './running-system.ts';
+
+type Run = RunningAssembly & { readonly configuration: Configuration };
+
+const state = 'Coaching with the team';
+const scratch = mkdtempSync(join(tmpdir(), 'dead-letters-'));
+const lines: string[] = [];
+let api: ApiInFront;
+let run: Run;
+
+beforeAll(async () => {
+  api = await startApiInFront();
+  run = await start({});
+});
+
+afterAll(async () => {
+  await run?.close();
+  await api?.close();
+  rmSync(scratch, { recursive: true, force: true });
+});
+
+/** Runs the system with these codes of `standard`, on the data that the run before it left. */
+async function start(states: Record<string, { code: string; stateClass: 'unavailable' }>): Promise<Run> {
+  const front = await openHttpApi(0);
+  const { cloudConnect, delivery, sources, ...rest } = loadEnvironment('local');
+  const { standard, ...others } = sources;
+  if (!standard) throw new Error('local.json has no source `standard`');
+  const configuration = {
+    ...rest,
+    cloudConnect: { ...cloudConnect, baseUrl: api.baseUrl },
+    delivery: { ...delivery, windowSeconds: 1 },
+    sources: { ...others, standard: { ...standard, codes: { states } } },
+  };
+  const { directory } = synthesize({ configuration, outdir: mkdtempSync(join(scratch, 'assembly-')) });
+  const running = await runAssembly(directory, {
+    configuration,
+    credentials: api.credentials,
+    given: {},
+    dataDir: join(scratch, 'data'),
+    front,
+    report: (what, text) => lines.push(`${what} ${text}`),
+  });
+  const close = async () => {
+    await running.close();
+    await front.close();
+  };
+  return { ...running, configuration, close };
+}
+
+/** What an operator would type, without the npm in front of it. */
+async function operate(...words: string[]) {
+  const target = localTarget(run.aws.url, run.aws.administrator);
+  const command = parseCommand(['dead-letters', ...words, '--local', target]);
+  const deployment = await openDeployment(command.target);
+  const { terminal, lines: printed, written } = screen();
+  try {
+    return { done: await runCommand(command, deployment, terminal), printed, written };
+  } finally {
+    deployment.close();
+  }
+}
+
+async function listed(reason: string, letters = 1) {
+  const look = async () => (await operate('list', '--json', '--reason', reason)).printed;
+  const found = await until(look, (printed) => printed.length >= letters);
+  return found.map((line): { id: string; source: string; detail: string } => JSON.parse(line));
+}
+
+const activitiesOf = async (agent: string) =>
+  (await storedRows(api.baseUrl))['agent-activity'].filter(({ AgentId }) => AgentId === agent);
+
+test('a state without a code is dead-lettered, listed and shown; once it has a code, redriving delivers it, any number of times', async () => {
+  await post(run, anActivity('coach', { state }));
+  const [letter] = await listed('unmapped-state');
+  expect(letter).toMatchObject({ source: 'standard', detail: expect.stringContaining(state) });
+  const id = letter?.id ?? '';
+  const { printed } = await operate('show', id);
+  expect(printed.join('\n')).toContain(`"state": "${state}"`);
+  const [item] = await tableItems(run, 'dead-letter#');
+
+  await run.close();
+  run = await start({ [state]: { code: 'COACH', stateClass: 'unavailable' } });
+  const plan = await operate('redrive', '--agent', 'coach');
+  expect(plan.printed.at(-1)).toContain('add --yes');
+  expect(await activitiesOf('coach')).toEqual([]);
+
+  expect(await operate('redrive', '--agent', 'coach', '--yes')).toMatchObject({ done: true });
+  const stored = await until(
+    () => activitiesOf('coach'),
+    (rows) => rows.length > 0,
+  );
+  expect(stored).toEqual([expect.objectContaining({ Activity: 'COACH' })]);
+  expect((await operate('list', '--json')).printed).toEqual([]);
+
+  // As if the operator had been broken off after sending, and began again.
+  const { aws, deployment } = run;
+  const dynamo = new DynamoDBClient({
+    region: aws.region,
+    endpoint: aws.url,
+    credentials: aws.administrator,
+  });
+  await dynamo.send(new PutItemCommand({ TableName: deployment.tables[0]?.name, Item: item }));
+  dynamo.destroy();
+  expect(await operate('redrive', id, '--yes')).toMatchObject({ done: true });
+  await post(run, anActivity('afterwards'));
+  await until(
+    () => storedAgents(api.baseUrl),
+    (agents) => agents.includes('afterwards'),
+  );
+  expect(await activitiesOf('coach')).toEqual(stored);
+  expect((await operate('list', '--json')).printed).toEqual([]);
+}, 120_000);
+
+test('a genuine webhook that still cannot be translated stays a dead letter of the same id, with the time it came in', async () => {
+  const source = run.sources.find(({ name }) => name === 'zoom');
+  const settings = run.configuration.sources['zoom'];
+  if (!source || !settings) throw new Error('local.json has no source `zoom`');
+  const body = Buffer.from(JSON.stringify({ event: 'user.presence_status_updated', payload: 'none' }));
+  const unsigned = { headers: { 'content-type': 'application/json' }, body };
+  const seal = { secret: source.secrets[0] ?? '', nowMs: Date.now(), settings };
+  const answer = await postWebhook(source.url, webhookSourceOf(settings).sign(unsigned, seal));
+  const [before, ...others] = await listed('untranslatable');
+  expect({ status: answer.status, others }).toEqual({ status: 200, others: [] });
+
+  const { done, written } = await operate('redrive', before?.id ?? '', '--yes');
+  expect(done).toBe(false);
+  expect(written.join('')).toContain(`${before?.id}: dead-lettered: `);
+  const after = await listed('untranslatable');
+  expect(after).toEqual([{ ...before, lastSeenAt: expect.any(String) }]);
+});
+
+test('what lies in a dead-letter queue of SQS becomes an exhausted dead letter, and is delivered by redriving it', async () => {
+  const receivedAt = new Date().toISOString();
+  const event = {
+    type: 'agent-activity',
+    id: 'moved',
+    agentId: 'moved',
+    eventTime: receivedAt,
+    state: 'AVAIL',
+  } as const;
+  const [body = ''] = packEnvelopes({ source: 'standard', accountId: '1', receivedAt }, [event]);
+  const { aws, deployment } = run;
+  const queue = deployment.queues.find(({ logicalId }) => logicalId.startsWith('EventsDeadLetters'));
+  const sqs = new SQSClient({ region: aws.region, endpoint: aws.url, credentials: aws.administrator });
+  // Twice, as SQS may deliver it: they are one.
+  for (const _ of [1, 2]) await sqs.send(new SendMessageCommand({ QueueUrl: queue?.url, MessageBody: body }));
+  sqs.destroy();
+  const [letter] = await listed('exhausted');
+  expect(letter).toMatchObject({ source: 'standard', id: expect.stringMatching(/^message\//) });
+  expect(await operate('redrive', '--reason', 'exhausted', '--yes')).toMatchObject({ done: true });
+  const agents = await until(
+    () => storedAgents(api.baseUrl),
+    (stored) => stored.includes('moved'),
+  );
+  expect(agents.filter((agent) => agent === 'moved')).toEqual(['moved']);
+});
+
+test('npm run ops does it from a shell, and its exit code says whether all was done', async () => {
+  const target = localTarget(run.aws.url, run.aws.administrator);
+  const list = await npmRunOps('list', '--local', target);
+  expect(list).toMatchObject({ status: 0, stderr: expect.stringContaining('dead letter') });
+  expect(await npmRunOps('show', 'none', '--local', target)).toMatchObject({ status: 1 });
+}, 60_000);
+
+/** Beside this process, in which the local AWS must go on answering. */
+async function npmRunOps(...words: string[]) {
+  const child = spawn('npm', ['run', '--silent', 'ops', '--', 'dead-letters', ...words], {
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  const closed = once(child, 'close');
+  const stderr = await readText(child.stderr);
+  const [status] = await closed;
+  return { status, stderr };
+}
+
+test('no role lacks a grant for anything the run has done', () => {
+  expect(lines.filter((line) => line.startsWith('denied'))).toEqual([]);
+});
