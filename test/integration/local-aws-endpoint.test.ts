@@ -9,7 +9,7 @@ import {
   QueryCommand,
   ScanCommand,
 } from '@aws-sdk/client-dynamodb';
-import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
+import { InvokeCommand, LambdaClient, ListFunctionsCommand } from '@aws-sdk/client-lambda';
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import {
   ChangeMessageVisibilityBatchCommand,
@@ -61,7 +61,12 @@ const template = {
     Other: { Type: 'AWS::SecretsManager::Secret', Properties: { Name: 'adapter/other', SecretString: '{}' } },
     Refresh: {
       Type: 'AWS::Lambda::Function',
-      Properties: { Code: { S3Key: 'a.zip' }, Handler: 'index.handler', Role: arnOf('Sender') },
+      Properties: {
+        Description: 'refreshes',
+        Code: { S3Key: 'a.zip' },
+        Handler: 'index.handler',
+        Role: arnOf('Sender'),
+      },
     },
     Sender: role(
       allow(['sqs:SendMessage'], arnOf('Events')),
@@ -324,6 +329,20 @@ describe('functions', () => {
       expect(result.Payload?.transformToString()).toBe('{"ok":true}');
     }
     expect(invoke).toHaveBeenLastCalledWith(functionArn, Buffer.from('{"a":1}'), 'RequestResponse');
+  });
+
+  test('are listed with what they say of themselves and their variables, for who may list them', async () => {
+    const { Functions } = await client(LambdaClient, 'administrator').send(new ListFunctionsCommand({}));
+    expect(Functions).toEqual([
+      {
+        FunctionName: 'Refresh',
+        FunctionArn: functionArn,
+        Description: 'refreshes',
+        Environment: { Variables: {} },
+      },
+    ]);
+    const listing = client(LambdaClient, 'Sender').send(new ListFunctionsCommand({}));
+    await expect(listing).rejects.toMatchObject({ name: 'AccessDeniedException' });
   });
 
   test('that fail answer 200 with the error', async () => {

@@ -330,3 +330,30 @@ describe('receive-webhook sets aside', () => {
     expect(sqs.calls()).toHaveLength(0);
   });
 });
+
+describe('receive-webhook takes up again', () => {
+  const redrive = {
+    method: 'POST',
+    path: '/webhooks/standard',
+    queryString: '',
+    headers: { 'content-type': 'application/json' },
+    receivedAt: '2026-11-20T09:00:00.000Z',
+    bodyEncoding: 'utf8',
+    body: JSON.stringify(activity),
+  };
+
+  it('what an operator sends back by invoking it, without proof and as of the time it came in', async () => {
+    const answer = await handler({ sourceName: 'standard', redrive }, { awsRequestId: 'r' });
+    expect(answer).toEqual({ outcome: 'taken', accepted: 1, ignored: 0 });
+    const [sent] = sqs.commandCalls(SendMessageCommand);
+    expect(openEnvelope(sent?.args[0].input.MessageBody ?? '')).toMatchObject([
+      { agentId: '1001', source: 'standard', receivedAt: redrive.receivedAt },
+    ]);
+  });
+
+  it('nothing that comes over HTTP, however much it looks like it', async () => {
+    const event = gatewayEvent('standard', { sourceName: 'standard', redrive });
+    expect(await receive(event)).toMatchObject({ statusCode: 401 });
+    expect(sqs.calls()).toHaveLength(0);
+  });
+});
