@@ -12,7 +12,7 @@ export async function discardLetters(
   { deployment, change, terminal }: { deployment: OpenDeployment; change: Change; terminal: Terminal },
 ): Promise<readonly Outcome[]> {
   const { confirmed, json } = change;
-  if (!json) for (const line of planLines(change, letters)) terminal.print(line);
+  if (!json) for (const line of planLines('discard', letters, confirmed)) terminal.print(line);
   else if (!confirmed) terminal.print(JSON.stringify({ wouldDiscard: tally(letters) }));
   if (!confirmed) return [];
   return await workThrough(letters, (letter) => discardLetter(letter, deployment), { terminal, ...change });

@@ -7,7 +7,7 @@ import type { Terminal } from './terminal.ts';
 import { type Outcome, workThrough } from './work-through.ts';
 
 /** How what changes something is done. */
-export type Change = Pick<Command, 'action' | 'confirmed' | 'perSecond' | 'json'>;
+export type Change = Pick<Command, 'confirmed' | 'perSecond' | 'json'>;
 
 /** Redrives them, or tells what it would do; resolves with what became of each. */
 export async function redriveLetters(
@@ -40,7 +40,7 @@ function tellPlan({ possible, impossible }: Sorted, change: Change, { print }: T
     print(JSON.stringify({ wouldRedrive: tally(possible), cannotBeRedriven: tally(impossible) }));
     return;
   }
-  for (const line of planLines(change, possible)) print(line);
+  for (const line of planLines('redrive', possible, change.confirmed)) print(line);
   if (impossible.length === 0) return;
   print(
     'these stay, since their originals are nothing that could be taken up (show tells, discard deletes):',

@@ -49,5 +49,6 @@ function conclusion({ confirmed }: Command, outcomes: readonly Outcome[]): strin
   if (!confirmed) return 'nothing was done: add --yes to do it';
   const kinds = Map.groupBy(outcomes, ({ outcome }) => outcome);
   const parts = [...kinds].map(([outcome, { length }]) => `${length} ${outcome}`);
-  return `${count(outcomes.length)}: ${parts.join(', ') || 'nothing to do'}`;
+  const hint = kinds.has('redriven') ? ' (what fails again is listed again, under the same id)' : '';
+  return `${count(outcomes.length)}: ${parts.join(', ') || 'nothing to do'}${hint}`;
 }

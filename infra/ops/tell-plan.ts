@@ -26,11 +26,17 @@ export function tally(letters: readonly Pick<StoredDeadLetter, 'reason' | 'sourc
     .toSorted((one, other) => other.letters - one.letters);
 }
 
+const words = {
+  redrive: { doing: 'redriving', would: 'would redrive' },
+  discard: { doing: 'discarding', would: 'would discard' },
+} as const;
+
 /** The first lines of what a command does or would do. */
 export function planLines(
-  { action, confirmed }: { readonly action: string; readonly confirmed: boolean },
+  action: keyof typeof words,
   letters: readonly StoredDeadLetter[],
+  confirmed: boolean,
 ): string[] {
-  const verb = confirmed ? action : `would ${action}`;
+  const verb = words[action][confirmed ? 'doing' : 'would'];
   return [`${verb} ${count(letters.length)}${letters.length > 0 ? ':' : ''}`, ...tallyLines(letters)];
 }

@@ -7,6 +7,7 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod/mini';
 import { Unavailable } from '../errors.ts';
+import { faultsOf } from '../events/faults.ts';
 import { conditionHeld } from './conditional-write.ts';
 import { deadLetterPartitions } from './dead-letter-items.ts';
 import { type DeadLetter, deadLetterReasons } from './dead-letters.ts';
@@ -79,7 +80,7 @@ async function* itemsIn(pk: string, { client, tableName }: Table): AsyncGenerato
 
 function letterOf(item: Item, table: Table): StoredDeadLetter {
   const { pk, sk, id, reason, detail, source, accountId, firstSeenAt, lastSeenAt, attempts, ...rest } =
-    head.parse(item);
+    parseHead(item);
   const { original, partsPk, parts } = rest;
   return {
     id: id.S,
@@ -96,6 +97,16 @@ function letterOf(item: Item, table: Table): StoredDeadLetter {
       return gunzipSync(bytes).toString();
     },
   };
+}
+
+/** A version that knows less than the one that wrote it must not leave it out silently, nor judge it. */
+function parseHead(item: Item): z.infer<typeof head> {
+  const parsed = head.safeParse(item);
+  if (parsed.success) return parsed.data;
+  const faults = faultsOf(parsed.error).map(({ path, message }) => `${path}: ${message}`);
+  throw new Unavailable(
+    `the dead letter ${item['sk']?.S} does not read as one (${faults.join('; ')}): use the version that is deployed`,
+  );
 }
 
 async function joinParts(partsPk: string, parts: number, table: Table): Promise<Buffer> {

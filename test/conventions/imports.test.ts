@@ -57,6 +57,12 @@ test('the stack takes types, names and configuration from shared, never what run
   ).toEqual([]);
 });
 
+test('the operators’ command line imports shared and SDK clients only', () => {
+  const ours = isWithin('shared', 'infra/ops');
+  const allowed = /^(@aws-sdk\/client-[a-z-]+|zod\/mini|node:(util|timers\/promises))$/;
+  expect(offences(sourceFiles('infra/ops'), (name) => !ours(name) && !allowed.test(name))).toEqual([]);
+});
+
 test('nothing imports the tests', () => {
   expect(offences(sourceFiles('shared', 'functions', 'infra'), isWithin('test'))).toEqual([]);
 });

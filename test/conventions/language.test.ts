@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { basename } from 'node:path';
 import { expect, test } from 'vitest';
+import { deadLetterReasons } from '../../shared/ports/dead-letters.ts';
 import { readText, sourceFiles } from './layout.ts';
 
 const shipped = sourceFiles('shared', 'functions', 'infra');
@@ -81,6 +82,15 @@ test('there are at most twelve npm scripts, and the README tells of each', () =>
     (name) => !readme.includes(name === 'start' || name === 'test' ? `npm ${name}` : `npm run ${name}`),
   );
   expect(untold).toEqual([]);
+});
+
+test('the README says of each reason of a dead letter what it is and what to do', () => {
+  const rows = [...readText('README.md').matchAll(/^\| `([a-z-]+)` \| [^|]+ \| [^|]+ \|$/gm)].map(
+    ([, reason]) => reason,
+  );
+  expect(rows.filter((reason) => deadLetterReasons.some((each) => each === reason))).toEqual([
+    ...deadLetterReasons,
+  ]);
 });
 
 /** The text without comments and strings, in which the words of the language have no meaning. */

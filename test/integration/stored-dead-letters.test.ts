@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { ScanCommand } from '@aws-sdk/client-dynamodb';
+import { DeleteItemCommand, PutItemCommand, ScanCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { Unavailable } from '../../shared/errors.ts';
 import { createDeadLetters, type DeadLetter } from '../../shared/ports/dead-letters.ts';
@@ -102,6 +102,18 @@ test('leaves alone the parts that one writes anew while the old letter goes', as
   await put(letter({ original: large, lastSeenAt: '2026-11-23T09:03:00.000Z' }));
   await removing;
   expect(await (await read())[0]?.original()).toBe(large);
+});
+
+test('is unavailable rather than incomplete where a letter is of a reason it does not know', async () => {
+  await put(letter({ id: 'newer' }));
+  const [item] = await items();
+  const Key = { pk: item?.['pk'] ?? { S: '' }, sk: item?.['sk'] ?? { S: '' } };
+  const { client, tableName } = table;
+  await client.send(
+    new PutItemCommand({ TableName: tableName, Item: { ...item, reason: { S: 'of-tomorrow' } } }),
+  );
+  await expect(read()).rejects.toThrow('desk/newer does not read as one (reason.S: ');
+  await client.send(new DeleteItemCommand({ TableName: tableName, Key }));
 });
 
 test('is unavailable when the table does not answer', async () => {

@@ -97,7 +97,10 @@ describe('redrive', () => {
     const { done, lines } = await operate('redrive --all --yes', deployment);
     expect(sent.map(([where]) => where)).toEqual(['events', 'contacts', 'receive-webhook', 'events']);
     expect(kept).toEqual([unreadable]);
-    expect(lines.at(-1)).toBe('5 dead letters: 4 redriven, 1 impossible');
+    expect(lines[0]).toBe('redriving 4 dead letters:');
+    expect(lines.at(-1)).toMatch(
+      /^5 dead letters: 4 redriven, 1 impossible \(what fails again is listed again/,
+    );
     expect(done).toBe(false);
   });
 
@@ -125,7 +128,7 @@ describe('redrive', () => {
     });
     const { done, lines, written } = await operate('redrive --all --yes', deployment);
     expect(written).toContain('u: failed: SQS is down\n');
-    expect(lines.at(-1)).toBe('2 dead letters: 1 failed, 1 redriven');
+    expect(lines.at(-1)).toContain('2 dead letters: 1 failed, 1 redriven');
     expect({ done, kept }).toEqual({ done: false, kept: [unmapped] });
   });
 
