@@ -1,3 +1,4 @@
+import { AdapterError } from '../../shared/errors.ts';
 import type { StoredDeadLetter } from '../../shared/ports/stored-dead-letters.ts';
 import type { Command } from './command.ts';
 import type { OpenDeployment } from './open-deployment.ts';
@@ -28,11 +29,18 @@ type Sorted = {
 async function sortOut(letters: readonly StoredDeadLetter[]): Promise<Sorted> {
   const possible: StoredDeadLetter[] = [];
   const impossible: StoredDeadLetter[] = [];
-  for (const letter of letters) {
-    const way = await wayOf(letter);
-    (way.kind === 'none' ? impossible : possible).push(letter);
-  }
+  for (const letter of letters) ((await hasWay(letter)) ? possible : impossible).push(letter);
   return { possible, impossible };
+}
+
+/** One whose original cannot be read must not keep the others from being redriven. */
+async function hasWay(letter: StoredDeadLetter): Promise<boolean> {
+  try {
+    return (await wayOf(letter)).kind !== 'none';
+  } catch (error) {
+    if (error instanceof AdapterError) return false;
+    throw error;
+  }
 }
 
 function tellPlan({ possible, impossible }: Sorted, change: Change, { print }: Terminal): void {
@@ -43,7 +51,7 @@ function tellPlan({ possible, impossible }: Sorted, change: Change, { print }: T
   for (const line of planLines('redrive', possible, change.confirmed)) print(line);
   if (impossible.length === 0) return;
   print(
-    'these stay, since their originals are nothing that could be taken up (show tells, discard deletes):',
+    'these stay, since their originals are nothing that could be taken up, or cannot be read (show tells, discard deletes):',
   );
   for (const line of tallyLines(impossible)) print(line);
 }

@@ -93,8 +93,8 @@ function letterOf(item: Item, table: Table): StoredDeadLetter {
     ...(attempts && { attempts: Number(attempts.N) }),
     place: { pk: pk.S, sk: sk.S, ...(partsPk && { partsPk: partsPk.S }) },
     original: async () => {
-      const bytes = original?.B ?? (await joinParts(partsPk?.S ?? '', Number(parts?.N ?? 0), table));
-      return gunzipSync(bytes).toString();
+      const split = { id: id.S, partsPk: partsPk?.S ?? '', parts: Number(parts?.N ?? 0) };
+      return gunzipSync(original?.B ?? (await joinParts(split, table))).toString();
     },
   };
 }
@@ -109,14 +109,16 @@ function parseHead(item: Item): z.infer<typeof head> {
   );
 }
 
-async function joinParts(partsPk: string, parts: number, table: Table): Promise<Buffer> {
+async function joinParts({ id, partsPk, parts }: Parts, table: Table): Promise<Buffer> {
   const found = await Array.fromAsync(itemsIn(partsPk, table));
   if (found.length !== parts)
     throw new Unavailable(
-      `${found.length} of the ${parts} parts of an original are there: look again, or discard it`,
+      `of the original of ${id}, ${found.length} of ${parts} parts are there: list it again`,
     );
   return Buffer.concat(found.map((item) => z.object({ original: binary }).parse(item).original.B));
 }
+
+type Parts = { readonly id: string; readonly partsPk: string; readonly parts: number };
 
 /**
  * The head goes first: broken off after it, only parts that nobody points to are left behind, and never a letter without

@@ -132,6 +132,20 @@ describe('redrive', () => {
     expect({ done, kept }).toEqual({ done: false, kept: [unmapped] });
   });
 
+  test('goes on with the others where an original cannot be read', async () => {
+    const broken = letterOf({
+      id: 'b',
+      original: async () => {
+        throw new Unavailable('2 of 3 parts are there');
+      },
+    });
+    const { deployment, kept } = deploymentOf([broken, refused]);
+    const { written, lines } = await operate('redrive --all --yes', deployment);
+    expect(written).toContain('b: failed: 2 of 3 parts are there\n');
+    expect(lines.at(-1)).toContain('1 failed, 1 redriven');
+    expect(kept).toEqual([broken]);
+  });
+
   test('takes no more of them a second than asked for', async () => {
     const letters = Array.from({ length: 11 }, (_, index) => letterOf({ id: String(index) }));
     const { now } = await operate('redrive --all --yes --per-second 5', deploymentOf(letters).deployment);

@@ -37,7 +37,7 @@ export const webhook = {
 } as const;
 
 export function letterOf(
-  overrides: Partial<Omit<StoredDeadLetter, 'original'>> = {},
+  overrides: Partial<StoredDeadLetter> = {},
   original = envelopeOf('agent-activity'),
 ): StoredDeadLetter {
   return {
