@@ -1,4 +1,5 @@
 import { type FunctionConfiguration, type LambdaClient, paginateListFunctions } from '@aws-sdk/client-lambda';
+import * as z from 'zod/mini';
 import { environmentSchemas, type FunctionName, functionDescription } from '../../shared/environment.ts';
 import { ConfigurationError, Unavailable } from '../../shared/errors.ts';
 
@@ -6,29 +7,36 @@ import { ConfigurationError, Unavailable } from '../../shared/errors.ts';
 export type DeploymentNames = {
   readonly tableName: string;
   readonly queueUrls: { readonly events: string; readonly contacts: string };
-  readonly functionNames: { readonly [Name in FunctionName]?: string };
+  /** A deployment has only the functions that its sources need. */
+  readonly functionNames: ReadonlyMap<FunctionName, string>;
 };
 
+const variables = z.object({
+  TABLE_NAME: z.string(),
+  EVENTS_QUEUE_URL: z.string(),
+  CONTACTS_QUEUE_URL: z.string(),
+});
+
+/** Every deployment has it, so that it tells which deployments there are. */
+const inEveryDeployment = 'deliver-events' satisfies FunctionName;
+
 /**
- * The names of an environment's deployment, found by what its functions say of themselves: receive-webhook's variables
+ * The names of an environment's deployment. Its functions are found by what they say of themselves, and their variables
  * name all the rest. Throws ConfigurationError naming the environments that there are, Unavailable with AWS's words.
  */
 export async function findDeploymentNames(
   client: LambdaClient,
   environment: string,
 ): Promise<DeploymentNames> {
-  const functions = await Array.fromAsync(allFunctions(client));
-  const named = (name: FunctionName) =>
-    functions.find(({ Description }) => Description === functionDescription(name, environment));
-  const receiver = named('receive-webhook');
-  const variables = environmentSchemas['receive-webhook'].safeParse(receiver?.Environment?.Variables);
-  const receiverName = receiver?.FunctionName;
-  if (!variables.success || receiverName === undefined) throw noDeployment(environment, functions);
-  const { TABLE_NAME, EVENTS_QUEUE_URL, CONTACTS_QUEUE_URL } = variables.data;
+  const all = await Array.fromAsync(allFunctions(client));
+  const ours = functionsOf(environment, all);
+  const found = variables.safeParse(Object.assign({}, ...ours.map(({ variables: each }) => each)));
+  if (!found.success) throw noDeployment(environment, all);
+  const { TABLE_NAME, EVENTS_QUEUE_URL, CONTACTS_QUEUE_URL } = found.data;
   return {
     tableName: TABLE_NAME,
     queueUrls: { events: EVENTS_QUEUE_URL, contacts: CONTACTS_QUEUE_URL },
-    functionNames: { 'receive-webhook': receiverName },
+    functionNames: new Map(ours.map(({ name, functionName }) => [name, functionName])),
   };
 }
 
@@ -41,9 +49,23 @@ async function* allFunctions(client: LambdaClient): AsyncGenerator<FunctionConfi
   }
 }
 
-function noDeployment(environment: string, functions: readonly FunctionConfiguration[]): ConfigurationError {
-  const sentence = functionDescription('receive-webhook', '');
-  const found = functions.flatMap(({ Description = '' }) =>
+function functionsOf(environment: string, all: readonly FunctionConfiguration[]) {
+  return functionNames().flatMap((name) => {
+    const described = functionDescription(name, environment);
+    const found = all.find(({ Description }) => Description === described);
+    if (found?.FunctionName === undefined) return [];
+    return [{ name, functionName: found.FunctionName, variables: found.Environment?.Variables ?? {} }];
+  });
+}
+
+function functionNames(): FunctionName[] {
+  const isOurs = (name: string): name is FunctionName => Object.hasOwn(environmentSchemas, name);
+  return Object.keys(environmentSchemas).filter(isOurs);
+}
+
+function noDeployment(environment: string, all: readonly FunctionConfiguration[]): ConfigurationError {
+  const sentence = functionDescription(inEveryDeployment, '');
+  const found = all.flatMap(({ Description = '' }) =>
     Description.startsWith(sentence) ? [Description.slice(sentence.length)] : [],
   );
   const there = found.length > 0 ? `there are ${found.toSorted().join(', ')}` : 'there is none at all';

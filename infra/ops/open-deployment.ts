@@ -41,7 +41,7 @@ export async function openDeployment(target: Target): Promise<OpenDeployment> {
     letters: createStoredDeadLetters({ client: dynamo, tableName }),
     send: (name, body) => queues[name].send([body]),
     invoke: async (name, payload) => {
-      const functionName = functionNames[name];
+      const functionName = functionNames.get(name);
       if (functionName === undefined)
         throw new ConfigurationError(`${environment} has no ${name}: deploy it`);
       return await invokeRedrive(lambda, functionName, payload);

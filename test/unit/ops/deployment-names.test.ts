@@ -8,33 +8,38 @@ import { ConfigurationError, Unavailable } from '../../../shared/errors.ts';
 const lambda = mockClient(LambdaClient);
 const find = (environment: string) =>
   findDeploymentNames(new LambdaClient({ region: 'us-east-1' }), environment);
-const Variables = {
-  TABLE_NAME: 'table',
-  EVENTS_QUEUE_URL: 'https://events',
-  CONTACTS_QUEUE_URL: 'https://contacts',
-  SOURCE_SECRET_PREFIX: 'prefix/',
-};
+
+/** What the functions of a deployment say of themselves. */
+const deployed = (environment: string) => [
+  {
+    FunctionName: `delivery-${environment}`,
+    Description: functionDescription('deliver-events', environment),
+    Environment: { Variables: { TABLE_NAME: 'table', EVENTS_QUEUE_URL: 'https://events' } },
+  },
+  {
+    FunctionName: `receiver-${environment}`,
+    Description: functionDescription('receive-webhook', environment),
+    Environment: { Variables: { TABLE_NAME: 'table', CONTACTS_QUEUE_URL: 'https://contacts' } },
+  },
+];
 
 beforeEach(() => {
   lambda.reset();
-  const deployed = (environment: string) => ({
-    FunctionName: `receiver-${environment}`,
-    Description: functionDescription('receive-webhook', environment),
-    Environment: { Variables },
-  });
-  const other = { FunctionName: 'other', Description: functionDescription('deliver-events', 'prod') };
   lambda
     .on(ListFunctionsCommand, {})
-    .resolves({ Functions: [other, deployed('test')], NextMarker: 'more' })
+    .resolves({ Functions: [{ FunctionName: 'a stranger' }, ...deployed('test')], NextMarker: 'more' })
     .on(ListFunctionsCommand, { Marker: 'more' })
-    .resolves({ Functions: [deployed('prod')] });
+    .resolves({ Functions: deployed('prod') });
 });
 
-test('finds the table, the queues and the function by what receive-webhook says of itself, over pages', async () => {
+test('finds the table, the queues and the functions by what the functions say of themselves, over pages', async () => {
   expect(await find('prod')).toEqual({
     tableName: 'table',
     queueUrls: { events: 'https://events', contacts: 'https://contacts' },
-    functionNames: { 'receive-webhook': 'receiver-prod' },
+    functionNames: new Map([
+      ['receive-webhook', 'receiver-prod'],
+      ['deliver-events', 'delivery-prod'],
+    ]),
   });
 });
 
