@@ -8,6 +8,8 @@ import { log } from '../shared/log.ts';
 import { createDeadLetters } from '../shared/ports/dead-letters.ts';
 import { createQueue } from '../shared/ports/queue.ts';
 import { receiveBus } from '../shared/receive-bus/receive-bus.ts';
+import { redriveEvent, redriveEventRequest } from '../shared/receive-bus/redrive-event.ts';
+import type { RedriveAnswer } from '../shared/receive-webhook/redrive-request.ts';
 import { sources } from '../shared/sources/registry.ts';
 
 const environment = readEnvironment('receive-bus');
@@ -26,5 +28,10 @@ const dependencies = {
   log,
 };
 
-/** One event of an EventBridge bus, in its envelope; invoked asynchronously. */
-export const handler = middy().handler((event: unknown) => receiveBus(event, dependencies));
+/** One event of an EventBridge bus, in its envelope; invoked asynchronously. Or an operator's redrive, which is answered. */
+export const handler = middy().handler(async (event: unknown): Promise<RedriveAnswer | undefined> => {
+  const request = redriveEventRequest.safeParse(event);
+  if (request.success) return await redriveEvent(request.data, dependencies);
+  await receiveBus(event, dependencies);
+  return undefined;
+});

@@ -54,11 +54,11 @@ export class AdapterStack extends Stack {
       const receiveWebhook = new ReceiveWebhook(this, 'ReceiveWebhook', { configuration, ...shared });
       new WebhookApi(this, 'WebhookApi', { configuration, receiveWebhook });
     }
+    if (arrivals.length === 0) return undefined;
+    const receiveBus = new ReceiveBus(this, 'ReceiveBus', { configuration, arrivals, ...shared });
     if (arrivals.some(({ stream }) => stream))
       new ReceiveStream(this, 'ReceiveStream', { configuration, arrivals, ...shared });
-    return arrivals.length > 0
-      ? new ReceiveBus(this, 'ReceiveBus', { configuration, arrivals, ...shared })
-      : undefined;
+    return receiveBus;
   }
 }
 

@@ -1,6 +1,10 @@
+import * as z from 'zod/mini';
 import type { FunctionName } from '../../shared/environment.ts';
 import { contactEventTypes } from '../../shared/events/event.ts';
+import { toInstant } from '../../shared/events/instant.ts';
 import type { DeadLetter } from '../../shared/ports/dead-letters.ts';
+import { originalEvent } from '../../shared/receive/set-aside-event.ts';
+import type { RedriveEventRequest } from '../../shared/receive-bus/redrive-event.ts';
 import { originalWebhook } from '../../shared/receive-webhook/original.ts';
 import type { RedriveRequest } from '../../shared/receive-webhook/redrive-request.ts';
 import { eventsIn } from './events-in.ts';
@@ -14,11 +18,11 @@ export type WayBack =
 type Letter = Pick<DeadLetter, 'source' | 'reason' | 'original'>;
 
 /** Each knows one kind of original; the original of another receiver is taken up by one more. */
-const ways = [toReceiveWebhook, toQueue];
+const ways = [toReceiveWebhook, toReceiveBus, leftToReceiveBus, toQueue];
 
 const noWay: WayBack = {
   kind: 'none',
-  why: 'its original is neither a webhook nor a message of events, so nothing could take it up: show it, then discard it',
+  why: 'its original is neither a webhook, nor an event, nor a message of events, so nothing could take it up: show it, then discard it',
 };
 
 /** Where to send the original of a dead letter again; an original that nobody could take has no way back. */
@@ -36,6 +40,35 @@ function toReceiveWebhook({ source, reason, original }: Letter): WayBack | undef
   if (!webhook.success) return undefined;
   const request: RedriveRequest = { sourceName: source, redrive: webhook.data };
   return { kind: 'function', name: 'receive-webhook', payload: JSON.stringify(request) };
+}
+
+const busEvent = z.looseObject({ 'detail-type': z.string(), time: z.string(), detail: z.unknown() });
+/** Lambda's record of an event that it gave up. */
+const givenUp = z.object({ requestPayload: busEvent });
+
+/** An event that ran out of attempts before anybody read whose it is: EventBridge leaves it bare. */
+function leftToReceiveBus({ reason, original }: Letter): WayBack | undefined {
+  const left = jsonIn(original);
+  const event = givenUp.safeParse(left).data?.requestPayload ?? busEvent.safeParse(left).data;
+  const receivedAt = event && toInstant(event.time);
+  if (reason !== 'exhausted' || !receivedAt) return undefined;
+  const redrive = {
+    transport: 'aws',
+    receivedAt,
+    bodyEncoding: 'utf8',
+    body: JSON.stringify(event),
+  } as const;
+  const request: RedriveEventRequest = { redrive };
+  return { kind: 'function', name: 'receive-bus', payload: JSON.stringify(request) };
+}
+
+/** Also what came off a stream: receive-bus is there wherever a source comes over AWS. */
+function toReceiveBus({ source, reason, original }: Letter): WayBack | undefined {
+  if (reason !== 'untranslatable') return undefined;
+  const event = originalEvent.safeParse(jsonIn(original));
+  if (!event.success) return undefined;
+  const request: RedriveEventRequest = { sourceName: source, redrive: event.data };
+  return { kind: 'function', name: 'receive-bus', payload: JSON.stringify(request) };
 }
 
 /** A message sent anew has a new age, so that one which was too old gets its days again; `receivedAt` stays as it was. */

@@ -1,14 +1,14 @@
 import { Untranslatable } from '../errors.ts';
+import { enqueueEvents } from '../receive/enqueue-events.ts';
+import { identifyEvents } from '../receive/identify-events.ts';
+import { orUntranslatable } from '../receive/or-untranslatable.ts';
+import { translatePayload } from '../receive/translate-payload.ts';
 import type { Webhook } from '../sources/source.ts';
-import { enqueueEvents } from './enqueue-events.ts';
 import { type Arrival, findSource } from './find-source.ts';
-import { identifyEvents } from './identify-events.ts';
-import { orUntranslatable } from './or-untranslatable.ts';
 import type { OriginalWebhook } from './original.ts';
 import type { ReceiveDependencies } from './receive-webhook.ts';
 import type { RedriveAnswer, RedriveRequest } from './redrive-request.ts';
 import { setAsideAgain } from './set-aside.ts';
-import { translateWebhook } from './translate-webhook.ts';
 
 /**
  * Takes a webhook up again that was genuine when it came in, as of that time: its proof is not kept, so it is not asked
@@ -36,7 +36,7 @@ async function takeOriginal(
 ): Promise<RedriveAnswer> {
   const { source, webhook, provenance } = arrival;
   const payload = orUntranslatable(source, () => source.parse(webhook));
-  const { events, ignored } = translateWebhook(arrival, payload);
+  const { events, ignored } = translatePayload(arrival, payload);
   await enqueueEvents(identifyEvents(events, provenance), provenance, queues);
   log('info', 'webhook-redriven', { source: provenance.source, accepted: events.length, ignored });
   return { outcome: 'taken', accepted: events.length, ignored };

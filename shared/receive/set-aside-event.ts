@@ -1,17 +1,20 @@
 import { isUtf8 } from 'node:buffer';
 import { createHash } from 'node:crypto';
+import * as z from 'zod/mini';
 import type { Untranslatable } from '../errors.ts';
+import { instant } from '../events/instant.ts';
 import type { Log } from '../log.ts';
 import type { DeadLetters } from '../ports/dead-letters.ts';
 import type { Received } from './translate-payload.ts';
 
 /** An event that came over AWS, as text: there are no credentials in it to leave out. */
-export type OriginalEvent = {
-  readonly transport: 'aws';
-  readonly receivedAt: string;
-  readonly bodyEncoding: 'utf8' | 'base64';
-  readonly body: string;
-};
+export const originalEvent = z.strictObject({
+  transport: z.literal('aws'),
+  receivedAt: instant,
+  bodyEncoding: z.enum(['utf8', 'base64']),
+  body: z.string(),
+});
+export type OriginalEvent = z.infer<typeof originalEvent>;
 
 /** Where what cannot be translated goes. */
 export type SettingAside = { readonly deadLetters: DeadLetters; readonly log: Log };
@@ -38,5 +41,5 @@ export async function setAsideEvent(
     lastSeenAt: receivedAt,
     original: JSON.stringify(original satisfies OriginalEvent),
   });
-  log('warn', 'dead-lettered', { reason: 'untranslatable', source });
+  log('warn', 'dead-lettered', { reason: 'untranslatable', source, detail: error.message });
 }

@@ -28,6 +28,39 @@ test('has receive-webhook take up a webhook that could not be translated', () =>
   expect(JSON.parse('payload' in way ? way.payload : '')).toEqual({ sourceName: 'desk', redrive: webhook });
 });
 
+const busEvent = {
+  version: '0',
+  'detail-type': 'v2.users.{id}.activity',
+  source: 'aws.partner/a',
+  time: '2026-11-23T09:00:00Z',
+  detail: {},
+};
+
+test('has receive-bus take up an event that could not be translated, off whatever bus or stream it came', () => {
+  const event = {
+    transport: 'aws',
+    receivedAt: '2026-11-23T09:00:00.000Z',
+    bodyEncoding: 'utf8',
+    body: '{}',
+  } as const;
+  const way = wayBack({ reason: 'untranslatable', source: 'cloud', original: JSON.stringify(event) });
+  expect(way).toEqual({
+    kind: 'function',
+    name: 'receive-bus',
+    payload: JSON.stringify({ sourceName: 'cloud', redrive: event }),
+  });
+});
+
+test.each([
+  ['EventBridge could not hand over', busEvent],
+  ['Lambda gave up', { requestContext: { condition: 'RetriesExhausted' }, requestPayload: busEvent }],
+])('has receive-bus take up an event that %s', (_what, left) => {
+  const way = wayBack({ reason: 'exhausted', source: '', original: JSON.stringify(left) });
+  const { redrive } = JSON.parse('payload' in way ? way.payload : '{}');
+  expect(JSON.parse(redrive.body)).toEqual(busEvent);
+  expect(redrive.receivedAt).toBe('2026-11-23T09:00:00.000Z');
+});
+
 test.each([
   ['what is no message of ours', 'unreadable', 'no JSON'],
   ['an invocation of refresh-token', 'exhausted', '{"cause":"schedule"}'],
@@ -36,6 +69,6 @@ test.each([
   const way = wayBack({ reason, source: '', original });
   expect(way).toEqual({
     kind: 'none',
-    why: expect.stringContaining('neither a webhook nor a message of events'),
+    why: expect.stringContaining('neither a webhook, nor an event, nor a message of events'),
   });
 });
