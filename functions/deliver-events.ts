@@ -7,12 +7,13 @@ import middy from '@middy/core';
 import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import { createCloudConnect } from '../shared/cloud-connect/client.ts';
 import { readConfiguration } from '../shared/configuration/read-configuration.ts';
-import { attemptBudget, createAttempt } from '../shared/deliver-events/attempt.ts';
+import { createAttempt } from '../shared/deliver-events/attempt.ts';
 import { createBreaker } from '../shared/deliver-events/breaker.ts';
 import { deliverEvents } from '../shared/deliver-events/deliver-events.ts';
 import { createDeliveryMemory } from '../shared/deliver-events/delivery-memory.ts';
 import { createPacer } from '../shared/deliver-events/pacer.ts';
 import type { QueueMessage } from '../shared/deliver-events/queue-message.ts';
+import { deliveryBudget } from '../shared/deliver-events/time-left.ts';
 import { readEnvironment } from '../shared/environment.ts';
 import { log } from '../shared/log.ts';
 import { createAccessTokens } from '../shared/ports/access-token.ts';
@@ -34,7 +35,7 @@ const tokens = createAccessTokens({
   refresh: createRefreshFunction(new LambdaClient(), environment.REFRESH_FUNCTION_NAME),
   now: Date.now,
 });
-const api = createCloudConnect(cloudConnect, { timeouts: { totalMs: attemptBudget.requestMs } });
+const api = createCloudConnect(cloudConnect, { timeouts: { totalMs: deliveryBudget.requestMs } });
 const dependencies = {
   configuration,
   attempt: createAttempt(api, tokens),

@@ -9,7 +9,12 @@ import type { CollectionPointRow, PersonRow, Row } from './rows.ts';
 import { createSendCall, type SendCall } from './send-call.ts';
 
 /** What a call is made with: a token, and the account whose rows it is about. */
-export type Access = { readonly accessToken: string; readonly accountId: string };
+export type Access = {
+  readonly accessToken: string;
+  readonly accountId: string;
+  /** For the whole exchange, where the caller has less time than the client's own limit. */
+  readonly withinMs?: number;
+};
 export type Credentials = { readonly userName: string; readonly password: string };
 
 /**
@@ -89,5 +94,6 @@ async function insert(
 ): Promise<void> {
   checkAccountId(access.accountId);
   checkRows(call, rows);
-  await send(call, { accessToken: access.accessToken, body: { AccountId: access.accountId, ...body } });
+  const { accessToken, accountId, withinMs } = access;
+  await send(call, { accessToken, withinMs, body: { AccountId: accountId, ...body } });
 }

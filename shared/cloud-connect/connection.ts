@@ -23,6 +23,8 @@ export type Exchange = {
   readonly body: Buffer | undefined;
   /** An answer's body larger than this is not read to its end. */
   readonly largestBytes: number;
+  /** For the whole exchange, so that an answer which trickles ends too. */
+  readonly totalMs: number;
 };
 
 type RawAnswer = { readonly status: number; readonly retryAfter: string | undefined; readonly body: string };
@@ -48,7 +50,7 @@ export function createConnection(
       }
       usedMs = now();
       try {
-        return await ask(pool, request, timeouts.totalMs);
+        return await ask(pool, request);
       } catch (cause) {
         if (cause instanceof Outage) throw cause;
         throw new Outage(`no answer from the API at ${origin}${request.path}: ${reasonOf(cause)}`, {
@@ -72,9 +74,9 @@ function openPool(origin: string, timeouts: Timeouts): Pool {
   });
 }
 
-async function ask(pool: Pool, request: Exchange, totalMs: number): Promise<RawAnswer> {
+async function ask(pool: Pool, request: Exchange): Promise<RawAnswer> {
   const { method, path, headers, body = null } = request;
-  const signal = AbortSignal.timeout(totalMs);
+  const signal = AbortSignal.timeout(request.totalMs);
   const answer = await pool.request({ method, path, headers, body, signal });
   const retryAfter = answer.headers['retry-after'];
   return {

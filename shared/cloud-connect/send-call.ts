@@ -12,6 +12,8 @@ export type CallRequest = {
   readonly accessToken?: string;
   readonly query?: Readonly<Record<string, string>>;
   readonly body?: unknown;
+  /** For the whole exchange, where that is less than the client's own limit. */
+  readonly withinMs?: number | undefined;
   /** What may stand in no message, beside the access token. */
   readonly secrets?: readonly string[];
 };
@@ -31,7 +33,9 @@ export function createSendCall(
   async function ask(call: CallName, request: CallRequest): Promise<Answer> {
     const { method } = calls[call];
     const body = request.body === undefined ? undefined : Buffer.from(JSON.stringify(request.body));
-    const exchange = { method, headers: headersOf(request), body, largestBytes: LARGEST_ANSWER[method] };
+    const totalMs = Math.min(request.withinMs ?? timeouts.totalMs, timeouts.totalMs);
+    const largestBytes = LARGEST_ANSWER[method];
+    const exchange = { method, headers: headersOf(request), body, largestBytes, totalMs };
     const query = request.query ? `?${new URLSearchParams(request.query)}` : '';
     const asked: string[] = [];
     let answer: Answer | undefined;

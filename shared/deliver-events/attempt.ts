@@ -1,8 +1,10 @@
 import type { CloudConnect } from '../cloud-connect/client.ts';
 import { InvalidRow, Outage, Refusal, Unauthorized } from '../cloud-connect/errors.ts';
-import { AdapterError } from '../errors.ts';
-import type { AccessTokens } from '../ports/access-token.ts';
+import { AdapterError, Unavailable } from '../errors.ts';
+import type { AccessToken, AccessTokens } from '../ports/access-token.ts';
 import type { Deliverable } from './deliverable.ts';
+import { isShortOfTime, timeForRequestMs } from './time-left.ts';
+import { within } from './within.ts';
 
 /** What the API made of one request; the error's class decides, here and nowhere else. */
 export type Answer =
@@ -19,37 +21,38 @@ export type Answer =
   /** The API or the way to it is at fault: the messages come back. */
   | { readonly kind: 'outage'; readonly detail: string; readonly retryAfterSeconds: number | undefined };
 
-/** Sends one request; `remainingMs` is what is left of the invocation. */
-export type Attempt = (rows: readonly Deliverable[], remainingMs: () => number) => Promise<Answer>;
+/** What a request is held to. */
+export type Turn = {
+  /** What is left of the invocation. */
+  readonly remainingMs: () => number;
+  /** Waits for the account's next turn; the milliseconds until then, where they are too many to wait. */
+  readonly pace: () => Promise<number | undefined>;
+};
 
-/** What the parts of an attempt may take, in milliseconds; the function's own timeout must hold all of them. */
-export const attemptBudget = {
-  /** A request to the API, from connecting to the last byte of its answer. */
-  requestMs: 10_000,
-  /** A token's renewal through refresh-token. */
-  renewalMs: 10_000,
-  /** Telling SQS and the table what became of the messages. */
-  settleMs: 3_000,
-} as const;
+/** Sends one request, whose own turn has come. */
+export type Attempt = (rows: readonly Deliverable[], turn: Turn) => Promise<Answer>;
 
-/** Whether an attempt could outlast the invocation: its rows then go back untouched instead. */
-export function isShortOfTime(remainingMs: number): boolean {
-  const { requestMs, renewalMs, settleMs } = attemptBudget;
-  return remainingMs < requestMs + renewalMs + settleMs;
-}
-
-/** Attempts with one more request after a 401, with a renewed token; a second 401 is an outage. */
+/**
+ * Attempts with one more request after a 401, with a renewed token; a second 401 is an outage. Nothing of it, the token's renewal
+ * included, outlasts the invocation.
+ */
 export function createAttempt(api: Pick<CloudConnect, 'bulkInsert'>, tokens: AccessTokens): Attempt {
-  return async (rows, remainingMs) => {
+  return async (rows, { remainingMs, pace }) => {
+    const inTime = (token: Promise<AccessToken>) =>
+      within(timeForRequestMs(remainingMs()), token, 'an access token');
+    const send = async ({ accessToken }: AccessToken) => {
+      if (isShortOfTime(remainingMs())) throw new Unavailable('the access token came too late for a request');
+      await sendRows(api, rows, { accessToken, withinMs: timeForRequestMs(remainingMs()) });
+    };
     try {
-      const token = await tokens.current();
+      const token = await inTime(tokens.current());
       try {
-        await send(api, rows, token.accessToken);
+        await send(token);
       } catch (error) {
         if (!(error instanceof Unauthorized)) throw error;
-        const renewed = await tokens.renew(token);
-        if (remainingMs() < attemptBudget.requestMs + attemptBudget.settleMs) throw error;
-        await send(api, rows, renewed.accessToken);
+        const renewed = await inTime(tokens.renew(token));
+        if ((await pace()) !== undefined) throw error;
+        await send(renewed);
       }
       return { kind: 'accepted' };
     } catch (error) {
@@ -58,10 +61,10 @@ export function createAttempt(api: Pick<CloudConnect, 'bulkInsert'>, tokens: Acc
   };
 }
 
-async function send(
+async function sendRows(
   api: Pick<CloudConnect, 'bulkInsert'>,
   rows: readonly Deliverable[],
-  accessToken: string,
+  access: { readonly accessToken: string; readonly withinMs: number },
 ): Promise<void> {
   const [first] = rows;
   if (!first) return;
@@ -69,7 +72,7 @@ async function send(
   await api.bulkInsert(
     first.call,
     rows.map(({ row }) => row),
-    { accessToken, accountId },
+    { ...access, accountId },
   );
 }
 

@@ -13,25 +13,28 @@ export const breaking = {
 export type Breaker = {
   /** Whether a request of the group may go; a probe that may go is the only one until the next is due. */
   mayTry: (group: string, nowMs: number) => boolean;
-  failed: (group: string, nowMs: number) => void;
+  /** An API that asks to be left alone for a time is, from its first failure on. */
+  failed: (group: string, nowMs: number, retryAfterSeconds?: number) => void;
   worked: (group: string) => void;
 };
 
-type Outage = { readonly failures: number; readonly probeAtMs: number };
+type Outage = { readonly failures: number; readonly isClosed: boolean; readonly probeAtMs: number };
 
 export function createBreaker(): Breaker {
   const outages = new Map<string, Outage>();
   return {
     mayTry: (group, nowMs) => {
       const outage = outages.get(group);
-      if (!outage || outage.failures < breaking.failures) return true;
+      if (!outage?.isClosed) return true;
       if (nowMs < outage.probeAtMs) return false;
       outages.set(group, { ...outage, probeAtMs: nextProbe(nowMs) });
       return true;
     },
-    failed: (group, nowMs) => {
+    failed: (group, nowMs, retryAfterSeconds = 0) => {
       const failures = (outages.get(group)?.failures ?? 0) + 1;
-      outages.set(group, { failures, probeAtMs: nextProbe(nowMs) });
+      const isClosed = failures >= breaking.failures || retryAfterSeconds > 0;
+      const probeAtMs = Math.max(nextProbe(nowMs), nowMs + retryAfterSeconds * 1000);
+      outages.set(group, { failures, isClosed, probeAtMs });
     },
     worked: (group) => {
       outages.delete(group);

@@ -1,4 +1,4 @@
-import { backoffSeconds } from './backoff.ts';
+import { backoff, backoffSeconds } from './backoff.ts';
 import { deadLetterEvent } from './dead-letter.ts';
 import { type GroupResult, isAlive, type RefusedRow } from './deliver-group.ts';
 import type { DeliveryDependencies } from './deliver-messages.ts';
@@ -28,7 +28,8 @@ export async function concludeGroup(
     delaySeconds: backoffSeconds(message.receiveCount, random(), retryAfterSeconds),
   });
   for (const row of result.failed) outcomes.set(row, returned(row));
-  for (const row of result.unattempted) outcomes.set(row, { kind: 'returned', delaySeconds: 0 });
+  const delaySeconds = Math.min(Math.ceil(result.waitMs / 1000), backoff.maxSeconds);
+  for (const row of result.unattempted) outcomes.set(row, { kind: 'returned', delaySeconds });
   for (const refused of result.refused) {
     const isAtFault = isRowAtFault(refused, result, dependencies);
     const outcome = isAtFault ? await deadLetterRefused(refused, dependencies) : returned(refused.row);

@@ -1,9 +1,10 @@
 import { deadLetterMessages } from './dead-letter.ts';
-import { type DeliveryDependencies, deliverMessages } from './deliver-messages.ts';
+import type { DeliveryDependencies } from './deliver-messages.ts';
 import { openMessages } from './open-messages.ts';
 import type { QueueMessage } from './queue-message.ts';
 import { createSettlement } from './settle.ts';
 import { handleMarked, sortOutSuspects } from './suspects.ts';
+import { atMost, deliveryBudget } from './time-left.ts';
 
 /**
  * Drains one window of the events queue to the Cloud Connect API and returns the ids of the messages that come back:
@@ -17,9 +18,11 @@ export async function deliverEvents(
   const { open, rejected } = openMessages(messages, dependencies.now());
   const { fresh, retried, suspects, exhausted } = await sortOutSuspects(open, dependencies);
   await deadLetterMessages([...rejected, ...exhausted], settlement, dependencies);
-  await deliverMessages(fresh, settlement, dependencies);
-  await handleMarked(retried, settlement, dependencies);
-  for (const suspect of suspects) await handleMarked([suspect], settlement, dependencies);
+  await handleMarked(fresh, settlement, dependencies);
+  // What was received before has a time of its own, so that the next window's fresh messages never wait long for its end.
+  const remainingMs = atMost(deliveryBudget.retriedMs, dependencies.remainingMs);
+  await handleMarked(retried, settlement, { ...dependencies, remainingMs });
+  for (const suspect of suspects) await handleMarked([suspect], settlement, { ...dependencies, remainingMs });
   const returned = settlement.returned();
   await dependencies.queue.delay(
     returned.map(({ message, delaySeconds }) => ({

@@ -1,6 +1,7 @@
-import { type Answer, type Attempt, isShortOfTime } from './attempt.ts';
+import type { Answer, Attempt, Turn } from './attempt.ts';
 import type { Deliverable } from './deliverable.ts';
 import { isDuplicateRefusal, namedDuplicates } from './duplicate-keys.ts';
+import { createRequestTimes } from './time-left.ts';
 
 /** Where halving stops as long as the API has accepted nothing: so many single rows refused are an outage. */
 export const maxRefusedSingles = 3;
@@ -16,18 +17,14 @@ export type GroupResult = {
   readonly refused: readonly RefusedRow[];
   /** Sent or meant to be sent when the outage came. */
   readonly failed: readonly Deliverable[];
-  /** Not attempted, because time ran short. */
+  /** Not attempted, because time ran short or the account's next turn is far off. */
   readonly unattempted: readonly Deliverable[];
+  /** How far off that turn is; 0 where it is not what they wait for. */
+  readonly waitMs: number;
   readonly outage: Extract<Answer, { kind: 'outage' }> | undefined;
 };
 
-export type GroupDependencies = {
-  readonly attempt: Attempt;
-  /** Waits for the account's next turn. */
-  readonly pace: () => Promise<void>;
-  /** What is left of the invocation. */
-  readonly remainingMs: () => number;
-};
+export type GroupDependencies = Turn & { readonly attempt: Attempt };
 
 /**
  * Delivers the requests of one account and call, one after the other. A refused request is halved until the refused
@@ -35,20 +32,22 @@ export type GroupDependencies = {
  */
 export async function deliverGroup(
   requests: readonly (readonly Deliverable[])[],
-  { attempt, pace, remainingMs }: GroupDependencies,
+  { attempt, ...turn }: GroupDependencies,
 ): Promise<GroupResult> {
   const accepted: Deliverable[] = [];
   const duplicates: Deliverable[] = [];
   const refused: RefusedRow[] = [];
   const waiting = requests.toReversed().filter((rows) => rows.length > 0);
-  const result = { accepted, duplicates, refused };
+  const times = createRequestTimes(turn.remainingMs);
+  const result = { accepted, duplicates, refused, failed: [], unattempted: [], waitMs: 0, outage: undefined };
   for (let rows = waiting.pop(); rows; rows = waiting.pop()) {
     const left = () => [...(rows ?? []), ...waiting.toReversed().flat()];
-    if (isShortOfTime(remainingMs()))
-      return { ...result, failed: [], unattempted: left(), outage: undefined };
-    await pace();
-    const answer = await attempt(rows, remainingMs);
-    if (answer.kind === 'outage') return { ...result, failed: left(), unattempted: [], outage: answer };
+    if (times.isShort()) return { ...result, unattempted: left() };
+    const waitMs = await turn.pace();
+    if (waitMs !== undefined) return { ...result, unattempted: left(), waitMs };
+    const sent = rows;
+    const answer = await times.measure(() => attempt(sent, turn));
+    if (answer.kind === 'outage') return { ...result, failed: left(), outage: answer };
     if (answer.kind === 'accepted') accepted.push(...rows);
     else {
       const { known, alone, rest } = settleRefusal(rows, answer);
@@ -56,15 +55,10 @@ export async function deliverGroup(
       refused.push(...alone.map((row) => ({ row, answer })));
       waiting.push(...rest);
       if (!isAlive(result) && sentSingles(refused) >= maxRefusedSingles)
-        return {
-          ...result,
-          failed: waiting.toReversed().flat(),
-          unattempted: [],
-          outage: allRefused(answer),
-        };
+        return { ...result, failed: waiting.toReversed().flat(), outage: allRefused(answer) };
     }
   }
-  return { ...result, failed: [], unattempted: [], outage: undefined };
+  return result;
 }
 
 /** Whether the API took anything of the group: a row it knows already is as good a sign as a row it stores. */

@@ -46,7 +46,8 @@ async function deliverOnce(requests: Requests, dependencies: DeliveryDependencie
   const result = await deliverGroup(requests, { attempt, remainingMs, pace: () => pace(accountId) });
   if (isAlive(result)) breaker.worked(group);
   // Rows that are refused say that the API is there, and must not hold others back.
-  else if (result.outage && result.refused.length === 0) breaker.failed(group, now());
+  else if (result.outage && result.refused.length === 0)
+    breaker.failed(group, now(), result.outage.retryAfterSeconds);
   return new Map(await concludeGroup(result, dependencies));
 }
 

@@ -1,4 +1,5 @@
 import { type Deliverable, groupOf } from './deliverable.ts';
+import { knownAsOf } from './known-as-of.ts';
 
 /** A window's rows with one row a key, and the rows that a later one of the same key stands for. */
 export type Collapsed = {
@@ -40,7 +41,7 @@ function supersedes(row: Deliverable, standing: Deliverable): boolean {
 
 /** The time by which the newer of two rows with one key is known. */
 function timeOf({ event, at }: Deliverable): string {
-  return event.type === 'call-volume' ? (event.asOf ?? event.receivedAt) : at;
+  return event.type === 'call-volume' ? knownAsOf(event) : at;
 }
 
 /** A state told twice at one instant, once with its reason (Aircall does so), counts with its reason. */

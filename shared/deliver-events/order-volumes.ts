@@ -4,6 +4,7 @@ import type { EventOf } from '../events/event.ts';
 import type { DeliveredVolume, DeliveredVolumes } from '../ports/delivered-volumes.ts';
 import type { DeliveryDependencies } from './deliver-messages.ts';
 import { type Deliverable, groupOf } from './deliverable.ts';
+import { knownAsOf } from './known-as-of.ts';
 import { volumeRow } from './shape-row.ts';
 
 type VolumeEvent = EventOf<'call-volume'>;
@@ -111,7 +112,7 @@ function standInFor(
 function deliveredVolume({ event }: Deliverable): DeliveredVolume {
   const { source, accountId, receivedAt, ...rest } = event;
   const [envelope = ''] = packEnvelopes({ source, accountId, receivedAt }, [rest]);
-  return { asOf: isVolume(event) ? (event.asOf ?? receivedAt) : receivedAt, envelope };
+  return { asOf: isVolume(event) ? knownAsOf(event) : receivedAt, envelope };
 }
 
 function isVolume(event: Deliverable['event']): event is VolumeEvent {

@@ -4,6 +4,7 @@ import { backoffSeconds } from './backoff.ts';
 import { type DeliveryDependencies, deliverMessages } from './deliver-messages.ts';
 import type { OpenMessage, RejectedMessage } from './open-messages.ts';
 import type { Settlement } from './settle.ts';
+import { isShortOfTime } from './time-left.ts';
 
 /** Receive counts alone accuse nobody, since an outage raises them too; from here on a crash leaves a mark. */
 const unmarkedReceives = 2;
@@ -40,13 +41,20 @@ export async function sortOutSuspects(open: readonly OpenMessage[], { marks, log
   };
 }
 
-/** Handles messages under their marks: a mark outlives only a process that died, or an error nobody foresaw. */
+/**
+ * Handles messages under their marks: a mark outlives only a process that died, or an error nobody foresaw. Where time is
+ * short they go back untouched and unmarked.
+ */
 export async function handleMarked(
   messages: readonly OpenMessage[],
   settlement: Settlement,
   dependencies: DeliveryDependencies,
 ): Promise<void> {
-  const { marks, log, random } = dependencies;
+  const { marks, log, random, remainingMs } = dependencies;
+  if (isShortOfTime(remainingMs())) {
+    for (const { message } of messages) settlement.record(message, { kind: 'returned', delaySeconds: 0 });
+    return;
+  }
   const marked = messages.filter(isMarked).map(({ message }) => message);
   try {
     await Promise.all(marked.map(({ messageId }) => marks.mark(messageId)));

@@ -1,10 +1,12 @@
 import { expect, test } from 'vitest';
+import type { CloudConnect } from '../../../shared/cloud-connect/client.ts';
 import { InvalidRow, Outage, Refusal, Unauthorized } from '../../../shared/cloud-connect/errors.ts';
 import { createAttempt } from '../../../shared/deliver-events/attempt.ts';
 import { Unavailable } from '../../../shared/errors.ts';
 import { activity } from './sample.ts';
 
-const plenty = () => 60_000;
+const noPace = async () => undefined;
+const plenty = { remainingMs: () => 60_000, pace: noPace };
 
 /** An API that answers each request with the next of these; `undefined` is success. */
 function attempting(answers: readonly (Error | undefined)[]) {
@@ -48,8 +50,40 @@ test('calls a second 401 an outage', async () => {
 
 test('begins no second request that could outlast the invocation', async () => {
   const { attempt, used } = attempting([new Unauthorized('401'), undefined]);
-  expect(await attempt([activity()], () => 12_000)).toMatchObject({ kind: 'outage' });
+  const left = [12_000, 12_000, 12_000, 12_000];
+  const remainingMs = () => left.shift() ?? 3_500;
+  expect(await attempt([activity()], { ...plenty, remainingMs })).toMatchObject({ kind: 'outage' });
   expect(used).toHaveLength(1);
+});
+
+test('gives a request no longer than the invocation has', async () => {
+  const given: (number | undefined)[] = [];
+  const api = {
+    bulkInsert: async (...[, , { withinMs }]: Parameters<CloudConnect['bulkInsert']>) =>
+      void given.push(withinMs),
+  };
+  const token = async () => ({ accessToken: 'first', versionId: 'v1' });
+  const attempt = createAttempt(api, { current: token, renew: token });
+  for (const left of [60_000, 9_000]) await attempt([activity()], { ...plenty, remainingMs: () => left });
+  expect(given).toEqual([10_000, 6_000]);
+});
+
+test('waits for no token longer than the invocation has', async () => {
+  const never = () => new Promise<never>(() => {});
+  const attempt = createAttempt({ bulkInsert: async () => {} }, { current: never, renew: never });
+  const answer = await attempt([activity()], { ...plenty, remainingMs: () => 3_010 });
+  expect(answer).toMatchObject({ kind: 'outage', detail: 'an access token was not had in time' });
+});
+
+test('takes a turn of its own for the request after a 401, and sends none where that is far off', async () => {
+  const turns = [undefined, 5_000];
+  const pace = async () => turns.shift();
+  for (const requests of [2, 1]) {
+    const { attempt, used } = attempting([new Unauthorized('401'), undefined]);
+    await attempt([activity()], { ...plenty, pace });
+    expect(used).toHaveLength(requests);
+  }
+  expect(turns).toEqual([]);
 });
 
 test('calls a refusal a refusal, with the words and the status of the API', async () => {

@@ -37,4 +37,11 @@ describe('a breaker', () => {
     expect(breaker.mayTry('1/volume', 0)).toBe(true);
     expect(breaker.mayTry('2/activity', 0)).toBe(true);
   });
+
+  test('leaves an API alone for as long as it asks, from the first failure on', () => {
+    const breaker = createBreaker();
+    breaker.failed('1/activity', 0, 120);
+    expect(breaker.mayTry('1/activity', 119_999)).toBe(false);
+    expect(breaker.mayTry('1/activity', 120_000)).toBe(true);
+  });
 });

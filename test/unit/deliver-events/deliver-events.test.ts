@@ -44,7 +44,7 @@ function world(
     volumes: volumesInMemory(),
     memory: createDeliveryMemory(),
     breaker: createBreaker(),
-    pace: async () => {},
+    pace: async () => undefined,
     remainingMs: overrides.remainingMs ?? (() => 60_000),
     now: () => nowMs,
     random: () => 0.5,
@@ -200,7 +200,7 @@ test('returns a message whose dead letter could not be written', async () => {
 });
 
 test('gives what it had no time for back at once', async () => {
-  const { dependencies, delays } = world(async () => accepted, { remainingMs: () => 20_000 });
+  const { dependencies, delays } = world(async () => accepted, { remainingMs: () => 12_000 });
   expect(await deliverEvents([packed('m1', [event('a')])], dependencies)).toEqual(['m1']);
   expect(delays).toEqual([{ receiptHandle: 'receipt-m1', seconds: 0 }]);
 });

@@ -13,7 +13,7 @@ function deliver(
   attempt: Attempt,
   remainingMs = () => 60_000,
 ) {
-  return deliverGroup(requests, { attempt, remainingMs, pace: async () => {} });
+  return deliverGroup(requests, { attempt, remainingMs, pace: async () => undefined });
 }
 
 /** An API that refuses every request with one of these rows in it. */
@@ -125,7 +125,7 @@ test('leaves what it has no time for unattempted', async () => {
     attempts += 1;
     return accepted;
   };
-  const result = await deliver([one, two], attempt, () => (attempts > 0 ? 20_000 : 60_000));
+  const result = await deliver([one, two], attempt, () => (attempts > 0 ? 12_000 : 60_000));
   expect(result).toMatchObject({ accepted: one, unattempted: two, failed: [] });
 });
 
@@ -142,4 +142,13 @@ test('takes out the row that our own check names, and counts it as no sign of an
   expect(result.refused.map(({ row }) => row)).toEqual(rows.slice(0, 4));
   expect(result.outage).toBeUndefined();
   expect(sent).toEqual([1]);
+});
+
+test('leaves what the next turn is too far off for unattempted, and says how far', async () => {
+  const [one, two] = [rowsOf(2), rowsOf(3)];
+  const turns = [undefined, 4_000];
+  const pace = async () => turns.shift();
+  const remainingMs = () => 60_000;
+  const result = await deliverGroup([one, two], { attempt: async () => accepted, remainingMs, pace });
+  expect(result).toMatchObject({ accepted: one, unattempted: two, failed: [], waitMs: 4_000 });
 });

@@ -34,8 +34,9 @@ test('delivers every change of another second, agent or account', () => {
 });
 
 test('keeps the newest volume row of an interval, by asOf', () => {
-  const newer = volume({ asOf: '2026-11-23T09:31:00.000Z', contactsOffered: 7 });
-  const older = volume({ asOf: '2026-11-23T09:16:00.000Z' });
+  const receivedAt = '2026-11-23T10:00:00.000Z';
+  const newer = volume({ receivedAt, asOf: '2026-11-23T09:31:00.000Z', contactsOffered: 7 });
+  const older = volume({ receivedAt, asOf: '2026-11-23T09:16:00.000Z' });
   expect(dropSuperseded([newer, older]).rows).toEqual([newer]);
 });
 

@@ -22,7 +22,11 @@ async function deliver(bad: ReadonlySet<Deliverable>) {
     count += 1;
     return sent.some((row) => bad.has(row)) ? refused('a value is too long') : accepted;
   };
-  const result = await deliverGroup(requests, { attempt, pace: async () => {}, remainingMs: () => 60_000 });
+  const result = await deliverGroup(requests, {
+    attempt,
+    pace: async () => undefined,
+    remainingMs: () => 60_000,
+  });
   return { ...result, requests: count };
 }
 
@@ -49,7 +53,11 @@ test('one refused row among 1,000 costs a number of requests that grows with the
       count += 1;
       return sent.includes(rows[place] ?? rows[0] ?? activity()) ? refused('too long') : accepted;
     };
-    const result = await deliverGroup(small, { attempt, pace: async () => {}, remainingMs: () => 60_000 });
+    const result = await deliverGroup(small, {
+      attempt,
+      pace: async () => undefined,
+      remainingMs: () => 60_000,
+    });
     expect(result.refused).toHaveLength(1);
     expect(count).toBeLessThanOrEqual(1 + 2 * Math.ceil(Math.log2(1000)));
   }

@@ -28,7 +28,7 @@ function world() {
     volumes,
     memory: createDeliveryMemory(),
     breaker: createBreaker(),
-    pace: async () => {},
+    pace: async () => undefined,
     remainingMs: () => 60_000,
     now: () => Date.parse('2026-11-23T09:32:00.000Z'),
     random: () => 0.5,
@@ -40,16 +40,28 @@ function world() {
   return { stored, sent, dependencies, deliver, theRow: () => [...stored.values()][0] };
 }
 
+/** Later than all that the rows say. */
+const receivedAt = '2026-11-23T10:00:00.000Z';
+
 /** A row of one and the same interval, as it was known at minute `asOf`; its id says so. */
-function rowAsOf(asOf: number, overrides: Partial<QueueMessage> = {}, updateExisting = true): QueueMessage {
+function rowAsOf(
+  asOf: number,
+  overrides: Partial<QueueMessage> & { receivedAt?: string } = {},
+  updateExisting = true,
+): QueueMessage {
   const time = `2026-11-23T09:${String(asOf).padStart(2, '0')}:00.000Z`;
-  const { source, accountId, receivedAt, ...event } = volumeEvent({
+  const {
+    source,
+    accountId,
+    receivedAt: _,
+    ...event
+  } = volumeEvent({
     id: `row-${asOf}`,
     asOf: time,
     contactsOffered: asOf,
     updateExisting,
   });
-  return packed(`m-${asOf}`, [event], overrides);
+  return packed(`m-${asOf}`, [event], { receivedAt, ...overrides });
 }
 
 describe('an older volume row', () => {
@@ -95,12 +107,24 @@ test('a newer row replaces an older one, and one equally new with other figures 
   const { deliver, sent } = world();
   await deliver(rowAsOf(16));
   await deliver(rowAsOf(31));
-  const { source, accountId, receivedAt, ...same } = volumeEvent({
+  const {
+    source,
+    accountId,
+    receivedAt: _,
+    ...same
+  } = volumeEvent({
     id: 'other',
     asOf: '2026-11-23T09:31:00.000Z',
   });
-  await deliver(packed('m-other', [same]));
+  await deliver(packed('m-other', [same], { receivedAt }));
   expect(sent).toEqual(['row-16', 'row-31', 'other']);
+});
+
+test('a row as of a time to come counts as of its receipt, so that a clock that runs fast shuts no later row out', async () => {
+  const { deliver, sent } = world();
+  await deliver(rowAsOf(59, { receivedAt: '2026-11-23T09:16:00.000Z' }));
+  await deliver(rowAsOf(31, { receivedAt: '2026-11-23T09:31:00.000Z' }));
+  expect(sent).toEqual(['row-59', 'row-31']);
 });
 
 test('the same row is not sent twice', async () => {

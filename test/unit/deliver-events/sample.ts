@@ -54,9 +54,9 @@ export function queueMessage(messageId = 'm1', overrides: Partial<QueueMessage> 
 export function packed(
   messageId: string,
   events: readonly (TranslatedEvent & { id: string })[],
-  overrides: Partial<QueueMessage> = {},
+  { receivedAt = provenance.receivedAt, ...overrides }: Partial<QueueMessage> & { receivedAt?: string } = {},
 ): QueueMessage {
-  const [body = ''] = packEnvelopes(provenance, events);
+  const [body = ''] = packEnvelopes({ ...provenance, receivedAt }, events);
   return queueMessage(messageId, { body, ...overrides });
 }
 
