@@ -57,7 +57,10 @@ async function deadLetterRefused(
 ): Promise<Outcome> {
   const detail = answer.sent ? `the API answered ${answer.status}: ${answer.words}` : answer.words;
   const original = { message: row.message, event: row.event };
-  return await deadLetterEvent(original, { reason: 'refused', detail }, dependencies);
+  // What our own check refused has no status: the API never saw it.
+  const status = answer.sent ? { status: answer.status } : {};
+  const why = { reason: 'refused', detail, row: JSON.stringify(row.row), ...status } as const;
+  return await deadLetterEvent(original, why, dependencies);
 }
 
 function logGroup(result: GroupResult, { log }: DeliveryDependencies): void {

@@ -10,7 +10,10 @@ import type { RejectedMessage } from './open-messages.ts';
 import type { QueueMessage } from './queue-message.ts';
 import type { Settlement } from './settle.ts';
 
-type Why = { readonly reason: DeadLetterReason; readonly detail: string };
+type Why = { readonly reason: DeadLetterReason; readonly detail: string } & Pick<
+  DeadLetter,
+  'status' | 'row'
+>;
 type Writer = Pick<DeliveryDependencies, 'deadLetters' | 'now' | 'random' | 'log'>;
 
 /** Writes one event to the dead letters, in an envelope of its own, so that it can be enqueued again as it is. */

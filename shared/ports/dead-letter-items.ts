@@ -43,7 +43,8 @@ export function itemsOf(letter: DeadLetter): {
 }
 
 function attributesOf(letter: DeadLetter) {
-  const { id, reason, detail, source, accountId, firstSeenAt, lastSeenAt, attempts, counts } = letter;
+  const { id, reason, detail, source, accountId, firstSeenAt, lastSeenAt } = letter;
+  const { attempts, status, row, counts } = letter;
   return {
     id: { S: id.toWellFormed() },
     reason: { S: reason },
@@ -53,6 +54,8 @@ function attributesOf(letter: DeadLetter) {
     firstSeenAt: { S: firstSeenAt },
     lastSeenAt: { S: lastSeenAt },
     ...(attempts === undefined ? {} : { attempts: { N: String(attempts) } }),
+    ...(status === undefined ? {} : { status: { N: String(status) } }),
+    ...(row === undefined ? {} : { row: { S: row.toWellFormed() } }),
     ...(counts === undefined ? {} : { counts: { M: numbers(counts) } }),
   };
 }

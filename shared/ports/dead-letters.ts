@@ -35,6 +35,9 @@ export type DeadLetter = {
   readonly firstSeenAt: string;
   readonly lastSeenAt: string;
   readonly attempts?: number;
+  /** Of a refused row: the API's HTTP status, and the row as it was sent, as JSON. */
+  readonly status?: number;
+  readonly row?: string;
   readonly counts?: Readonly<Record<string, number>>;
   /** The whole of it, as text, so that it can be sent again. */
   readonly original: string;

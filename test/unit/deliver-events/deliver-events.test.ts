@@ -1,57 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Attempt } from '../../../shared/deliver-events/attempt.ts';
-import { createBreaker } from '../../../shared/deliver-events/breaker.ts';
 import { deliverEvents } from '../../../shared/deliver-events/deliver-events.ts';
-import { createDeliveryMemory } from '../../../shared/deliver-events/delivery-memory.ts';
-import type { DeadLetter } from '../../../shared/ports/dead-letters.ts';
-import {
-  accepted,
-  activityEvent,
-  configuration,
-  outage,
-  packed,
-  refused,
-  volumesInMemory,
-} from './sample.ts';
-
-const nowMs = Date.parse('2026-11-23T09:02:00.000Z');
-
-/** Everything around the story, kept in memory; `attempt` is the API. */
-function world(
-  attempt: Attempt,
-  overrides: { crashes?: Record<string, number>; remainingMs?: () => number } = {},
-) {
-  const crashes = new Map(Object.entries(overrides.crashes ?? {}));
-  const letters: DeadLetter[] = [];
-  const delays: { receiptHandle: string; seconds: number }[] = [];
-  const sent: string[][] = [];
-  const dependencies = {
-    configuration,
-    attempt: ((rows, remainingMs) => {
-      sent.push(rows.map(({ event }) => event.id));
-      return attempt(rows, remainingMs);
-    }) satisfies Attempt,
-    queue: {
-      delay: async (items: readonly { receiptHandle: string; seconds: number }[]) =>
-        void delays.push(...items),
-    },
-    deadLetters: { put: async (letter: DeadLetter) => void letters.push(letter) },
-    marks: {
-      crashes: async (id: string) => crashes.get(id) ?? 0,
-      mark: async (id: string) => void crashes.set(id, (crashes.get(id) ?? 0) + 1),
-      unmark: async (id: string) => void crashes.delete(id),
-    },
-    volumes: volumesInMemory(),
-    memory: createDeliveryMemory(),
-    breaker: createBreaker(),
-    pace: async () => undefined,
-    remainingMs: overrides.remainingMs ?? (() => 60_000),
-    now: () => nowMs,
-    random: () => 0.5,
-    log: () => {},
-  };
-  return { dependencies, letters, delays, sent, crashes };
-}
+import { accepted, activityEvent, outage, packed, refused } from './sample.ts';
+import { nowMs, world } from './world.ts';
 
 const event = (id: string, overrides = {}) => {
   const { source, accountId, receivedAt, ...rest } = activityEvent({ id, agentId: id, ...overrides });
@@ -90,8 +41,23 @@ test('dead-letters one refused row among many with the words of the API, and del
     source: 'standard',
     accountId: '1',
     firstSeenAt: '2026-11-23T09:01:23.000Z',
+    lastSeenAt: '2026-11-23T09:02:00.000Z',
+    attempts: 1,
+    status: 400,
   });
+  expect(JSON.parse(letters[0]?.row ?? '')).toMatchObject({ AgentId: 'b', Activity: 'AVAIL' });
   expect(JSON.parse(letters[0]?.original ?? '')).toMatchObject({ v: 1, events: [{ id: 'b' }] });
+});
+
+test('dead-letters a row that our own check refused without a status, since the API never saw it', async () => {
+  const attempt: Attempt = async (rows) => {
+    const rowIndex = rows.findIndex((row) => row.event.id === 'b');
+    return rowIndex < 0 ? accepted : { ...refused('AgentId has 51 characters', false), rowIndex };
+  };
+  const { dependencies, letters } = world(attempt);
+  expect(await deliverEvents([packed('m1', [event('a'), event('b')])], dependencies)).toEqual([]);
+  expect(letters).toMatchObject([{ reason: 'refused', detail: 'AgentId has 51 characters' }]);
+  expect(letters[0]).not.toHaveProperty('status');
 });
 
 test('dead-letters nothing where the API refuses everything', async () => {
@@ -203,6 +169,53 @@ test('gives what it had no time for back at once', async () => {
   const { dependencies, delays } = world(async () => accepted, { remainingMs: () => 12_000 });
   expect(await deliverEvents([packed('m1', [event('a')])], dependencies)).toEqual(['m1']);
   expect(delays).toEqual([{ receiptHandle: 'receipt-m1', seconds: 0 }]);
+});
+
+test('gives a window of its own time to fresh messages, however long the retried ones would take', async () => {
+  const clock = { leftMs: 60_000 };
+  const { dependencies, sent } = world(
+    async () => {
+      clock.leftMs -= 200;
+      return refused('Cannot insert duplicate key');
+    },
+    { remainingMs: () => clock.leftMs },
+  );
+  const events = Array.from({ length: 500 }, (_, n) => event(`old${n}`));
+  await deliverEvents(
+    [packed('old', events, { receiveCount: 2 }), packed('new', [event('new')])],
+    dependencies,
+  );
+  expect(sent[0]).toEqual(['new']);
+  expect(clock.leftMs).toBeGreaterThanOrEqual(60_000 - 25_000);
+});
+
+test('marks nothing that it has no time to handle, and gives it back at once', async () => {
+  const marked: string[] = [];
+  const { dependencies, delays } = world(async () => accepted, {
+    crashes: { suspect: 1 },
+    remainingMs: () => 3_500,
+  });
+  const marks = { ...dependencies.marks, mark: async (id: string) => void marked.push(id) };
+  const messages = ['suspect', 'retried'].map((id) => packed(id, [event(id)], { receiveCount: 4 }));
+  expect(await deliverEvents(messages, { ...dependencies, marks })).toHaveLength(2);
+  expect(delays.map(({ seconds }) => seconds)).toEqual([0, 0]);
+  expect(marked).toEqual([]);
+});
+
+test('gives fresh messages that meet an error nobody foresaw back, and handles the others', async () => {
+  const { dependencies, sent } = world(async (rows) => {
+    if (rows.some((row) => row.event.id === 'fresh')) throw new TypeError('a bug');
+    return accepted;
+  });
+  const messages = [packed('m1', [event('fresh')]), packed('m2', [event('old')], { receiveCount: 2 })];
+  expect(await deliverEvents(messages, dependencies)).toEqual(['m1']);
+  expect(sent).toEqual([['fresh'], ['old']]);
+});
+
+test('gives what must wait for its turn back for as long as that is off', async () => {
+  const { dependencies, delays } = world(async () => accepted);
+  await deliverEvents([packed('m1', [event('a')])], { ...dependencies, pace: async () => 4_200 });
+  expect(delays.map(({ seconds }) => seconds)).toEqual([5]);
 });
 
 test('lets a superseded change share the fate of the one that stands for it', async () => {

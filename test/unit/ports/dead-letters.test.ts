@@ -82,7 +82,7 @@ function textOf(item: Record<string, AttributeValue> | undefined): string | unde
 
 describe('createDeadLetters', () => {
   it('writes one item, spread by its key, with the whole original', async () => {
-    await put({ attempts: 3, counts: { rows: 1 } });
+    await put({ attempts: 3, status: 422, row: '{"AgentId":"4"}', counts: { rows: 1 } });
     const [item, ...others] = await items();
     expect(others).toEqual([]);
     expect(item).toMatchObject({
@@ -96,6 +96,8 @@ describe('createDeadLetters', () => {
       firstSeenAt: { S: letter.firstSeenAt },
       lastSeenAt: { S: letter.lastSeenAt },
       attempts: { N: '3' },
+      status: { N: '422' },
+      row: { S: `{"AgentId":"4"}` },
       counts: { M: { rows: { N: '1' } } },
     });
     expect(textOf(item)).toBe(letter.original);
