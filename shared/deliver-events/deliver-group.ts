@@ -1,7 +1,7 @@
 import type { Answer, Attempt, Turn } from './attempt.ts';
 import type { Deliverable } from './deliverable.ts';
 import { isDuplicateRefusal, namedDuplicates } from './duplicate-keys.ts';
-import { createRequestTimes } from './time-left.ts';
+import { createRequestTimes, type RequestTimes } from './time-left.ts';
 
 /** Where halving stops as long as the API has accepted nothing: so many single rows refused are an outage. */
 export const maxRefusedSingles = 3;
@@ -42,8 +42,7 @@ export async function deliverGroup(
   const result = { accepted, duplicates, refused, failed: [], unattempted: [], waitMs: 0, outage: undefined };
   for (let rows = waiting.pop(); rows; rows = waiting.pop()) {
     const left = () => [...(rows ?? []), ...waiting.toReversed().flat()];
-    if (times.isShort()) return { ...result, unattempted: left() };
-    const waitMs = await turn.pace();
+    const waitMs = await awaitTurn(times, turn);
     if (waitMs !== undefined) return { ...result, unattempted: left(), waitMs };
     const sent = rows;
     const answer = await times.measure(() => attempt(sent, turn));
@@ -59,6 +58,13 @@ export async function deliverGroup(
     }
   }
   return result;
+}
+
+/** Undefined once the next request may go; otherwise how far off its turn is, 0 where time is too short for it. */
+async function awaitTurn(times: RequestTimes, { pace }: Turn): Promise<number | undefined> {
+  const waitMs = times.isShort() ? 0 : await pace();
+  // Waiting takes time too.
+  return waitMs === undefined && times.isShort() ? 0 : waitMs;
 }
 
 /** Whether the API took anything of the group: a row it knows already is as good a sign as a row it stores. */
