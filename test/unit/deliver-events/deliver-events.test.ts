@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Attempt } from '../../../shared/deliver-events/attempt.ts';
 import { deliverEvents } from '../../../shared/deliver-events/deliver-events.ts';
+import { Unavailable } from '../../../shared/errors.ts';
 import { accepted, activityEvent, outage, packed, refused } from './sample.ts';
 import { nowMs, world } from './world.ts';
 
@@ -216,6 +217,26 @@ test('gives what must wait for its turn back for as long as that is off', async 
   const { dependencies, delays } = world(async () => accepted);
   await deliverEvents([packed('m1', [event('a')])], { ...dependencies, pace: async () => 4_200 });
   expect(delays.map(({ seconds }) => seconds)).toEqual([5]);
+});
+
+test('delivers what is fresh while the table takes no mark, and gives the others back', async () => {
+  const down = () => Promise.reject(new Unavailable('the table'));
+  const { dependencies, sent } = world(async () => accepted);
+  const marks = { crashes: down, mark: down, unmark: down };
+  const messages = [packed('old', [event('o')], { receiveCount: 3 }), packed('new', [event('n')])];
+  expect(await deliverEvents(messages, { ...dependencies, marks })).toEqual(['old']);
+  expect(sent).toEqual([['n']]);
+});
+
+test('takes another state under a key that was delivered before for a collision, and sends nothing', async () => {
+  const logged: string[] = [];
+  const { dependencies, sent } = world(async () => accepted);
+  const log = (_level: string, name: string) => void logged.push(name);
+  await deliverEvents([packed('m1', [event('a')])], dependencies);
+  const other = event('a', { state: 'BREAK' });
+  expect(await deliverEvents([packed('m2', [other])], { ...dependencies, log })).toEqual([]);
+  expect(sent).toHaveLength(1);
+  expect(logged).toContain('collision');
 });
 
 test('lets a superseded change share the fate of the one that stands for it', async () => {
