@@ -278,6 +278,12 @@ describe('what goes wrong', () => {
     expect(await errorOf(stalls, { timeouts: { totalMs: 50 } })).toBeInstanceOf(Outage);
   });
 
+  test('a call that is given less time than the client allows ends within it', async () => {
+    const { url } = await server(() => {});
+    const sent = client(url).bulkInsert('bulkInsertAgentActivity', [activity], { ...access, withinMs: 50 });
+    await expect(sent).rejects.toThrow(Outage);
+  }, 5_000);
+
   test('an answer larger than 1 MB is an outage and is not read to its end', async () => {
     const error = await errorOf((_, response) => {
       response.write(Buffer.alloc(1_000_001, ' '));
