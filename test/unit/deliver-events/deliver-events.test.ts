@@ -262,6 +262,17 @@ describe('in an outage that lasts', () => {
     expect(delays.at(-1)?.seconds).toBeGreaterThan(0);
   });
 
+  test('sends nothing more to an API that asks to be left alone, until that time is over', async () => {
+    let laterMs = 0;
+    const { dependencies, sent } = world(async () => ({ ...outage, retryAfterSeconds: 120 }));
+    const later = { ...dependencies, now: () => nowMs + laterMs };
+    for (const seconds of [0, 60, 119, 120]) {
+      laterMs = seconds * 1000;
+      await deliverEvents([packed(`m${seconds}`, [event(`e${seconds}`)])], later);
+    }
+    expect(sent).toEqual([['e0'], ['e120']]);
+  });
+
   test('delivers everything once a probe works', async () => {
     let isDown = true;
     let laterMs = 0;
