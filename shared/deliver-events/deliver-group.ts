@@ -81,8 +81,14 @@ function settleRefusal(rows: readonly Deliverable[], answer: Refused) {
   if (only && rows.length === 1)
     return isDuplicate ? { known: [only], alone: [], rest: [] } : { known: [], alone: [only], rest: [] };
   const named = isDuplicate ? namedDuplicates(rows, answer.words) : [];
-  if (named.length === 0) return { known: [], alone: [], rest: halves(rows) };
-  return { known: named, alone: [], rest: someRows(rows.filter((row) => !named.includes(row))) };
+  const further = isDuplicate ? byMessage(rows) : rows;
+  if (named.length === 0) return { known: [], alone: [], rest: halves(further) };
+  return { known: named, alone: [], rest: someRows(further.filter((row) => !named.includes(row))) };
+}
+
+/** Known rows may take longer than an invocation has: message by message, so that those settled until then are done with. */
+function byMessage(rows: readonly Deliverable[]): readonly Deliverable[] {
+  return [...Map.groupBy(rows, ({ message }) => message).values()].flat();
 }
 
 function someRows(rows: readonly Deliverable[]): (readonly Deliverable[])[] {

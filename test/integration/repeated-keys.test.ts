@@ -28,14 +28,15 @@ async function api(repeatedKeys: RepeatedKeys) {
 const agents = (from: number, to: number) => Array.from({ length: to - from }, (_, n) => `agent-${from + n}`);
 
 function message(id: string, agentIds: readonly string[], receiveCount = 1): QueueMessage {
-  const events = agentIds.map((agentId) => {
-    const { source, accountId, receivedAt, ...event } = activityEvent({ id: agentId, agentId });
+  const events = agentIds.map((agentId, index) => {
+    const eventTime = `2026-11-23T09:01:22.${String(index).padStart(3, '0')}Z`;
+    const { source, accountId, receivedAt, ...event } = activityEvent({ id: agentId, agentId, eventTime });
     return event;
   });
   return packed(id, events, { receiveCount });
 }
 
-/** 500 rows in five messages. */
+/** 500 rows in five messages, whose times run through one another. */
 const hundreds = [0, 1, 2, 3, 4];
 const redelivered = (receiveCount: number) =>
   hundreds.map((n) => message(`m${n}`, agents(100 * n, 100 * n + 100), receiveCount));
