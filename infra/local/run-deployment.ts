@@ -11,6 +11,7 @@ import { invokeAsync } from './lambda/invoke-async.ts';
 import { logLine, mappingLine, type ReportLine } from './live-line.ts';
 import { createPause } from './pause.ts';
 import { localAccountId } from './read-deployment.ts';
+import type { Rehearsal } from './rehearsal.ts';
 import { type RunningSchedules, startSchedules } from './scheduler.ts';
 
 export type RunOptions = {
@@ -19,6 +20,7 @@ export type RunOptions = {
   readonly front: Awaited<ReturnType<typeof openHttpApi>>;
   readonly region: string;
   readonly report: ReportLine;
+  readonly rehearsal: Rehearsal;
 };
 
 /** A deployment whose resources exist and whose functions can be invoked. */
@@ -40,7 +42,7 @@ export async function runDeployment(options: RunOptions): Promise<RunningDeploym
     deployment.functions.map((definition) => [definition.arn, lambdaOf(definition, options)]),
   );
   const stop = new AbortController();
-  const invoke = invokeFunction(lambdas, options.report, stop.signal);
+  const invoke = invokeFunction(lambdas, options, stop.signal);
   const authorizer = await endpoint.provision(deployment, invoke);
   const running: Running = { ...options, lambdas, authorizer };
   const mappings: RunningMapping[] = [];
@@ -60,7 +62,9 @@ export async function runDeployment(options: RunOptions): Promise<RunningDeploym
   };
 }
 
-function lambdaOf(definition: FunctionDefinition, { endpoint, region, report }: RunOptions): Lambda {
+function lambdaOf(definition: FunctionDefinition, options: RunOptions): Lambda {
+  const { endpoint, region, report, rehearsal } = options;
+  const { clockAndSleep, variables } = rehearsal.time;
   const { accessKeyId, secretAccessKey, sessionToken } = endpoint.credentialsFor(definition.roleArn);
   return createLambda({
     definition,
@@ -71,8 +75,12 @@ function lambdaOf(definition: FunctionDefinition, { endpoint, region, report }: 
       AWS_SECRET_ACCESS_KEY: secretAccessKey,
       AWS_SESSION_TOKEN: sessionToken,
       AWS_ENDPOINT_URL: endpoint.url,
+      ...variables,
+      ...rehearsal.variables,
     },
+    nodeOptions: [...clockAndSleep, ...(rehearsal.nodeOptions ?? [])],
     onLog: (line) => {
+      rehearsal.onFunctionLine?.(line);
       const told = logLine(line);
       if (told) report('function', `${definition.logicalId}: ${told}`);
     },
@@ -81,9 +89,10 @@ function lambdaOf(definition: FunctionDefinition, { endpoint, region, report }: 
 
 function invokeFunction(
   lambdas: ReadonlyMap<string, Lambda>,
-  report: ReportLine,
+  { report, rehearsal }: Pick<RunOptions, 'report' | 'rehearsal'>,
   stop: AbortSignal,
 ): InvokeFunction {
+  const { timeScale } = rehearsal.time;
   return async (functionArn, payload, type) => {
     const lambda = lambdas.get(functionArn);
     if (!lambda) throw new ConfigurationError(`the template has no function ${functionArn}`);
@@ -92,7 +101,7 @@ function invokeFunction(
     const onFailure = (reason: string) => report('function', `${functionArn}: ${reason}`);
     const attempts = {
       invoke: () => lambda.invoke(payload),
-      pause: createPause(1, stop),
+      pause: createPause(timeScale, stop),
       stopped,
       onFailure,
     };
@@ -117,7 +126,7 @@ function serveFront({ deployment, front, authorizer, report }: Running, invoke: 
 /** A mapping calls SQS in its function's name, so that a grant missing there shows here. */
 function mapQueue(
   mapping: EventSourceMapping,
-  { deployment, endpoint, lambdas, region, report }: Running,
+  { deployment, endpoint, lambdas, region, report, rehearsal }: Running,
 ): RunningMapping {
   const { functionArn, queueArn } = mapping;
   const definition = deployment.functions.find(({ arn }) => arn === functionArn);
@@ -126,10 +135,13 @@ function mapQueue(
   if (!definition || !queue || !lambda)
     throw new ConfigurationError(`the template maps ${queueArn} to ${functionArn}, and has not both`);
   const credentials = endpoint.credentialsFor(definition.roleArn);
+  const sqs = new SQSClient({ region, endpoint: endpoint.url, credentials });
+  rehearsal.onQueueClient?.(sqs);
   return startMapping({
     mapping,
     queueUrl: queue.url,
-    sqs: new SQSClient({ region, endpoint: endpoint.url, credentials }),
+    sqs,
+    timeScale: rehearsal.time.timeScale,
     invoke: (payload) => lambda.invoke(payload),
     onReport: (event) => {
       const told = mappingLine(definition.logicalId, event);
@@ -138,7 +150,7 @@ function mapQueue(
   });
 }
 
-function schedule({ deployment, lambdas, authorizer, report }: Running): RunningSchedules {
+function schedule({ deployment, lambdas, authorizer, report, rehearsal }: Running): RunningSchedules {
   return startSchedules(
     deployment.schedules,
     async (targetArn, payload, roleArn) => {
@@ -152,6 +164,8 @@ function schedule({ deployment, lambdas, authorizer, report }: Running): Running
       return await lambda.invoke(payload);
     },
     {
+      timeScale: rehearsal.time.timeScale,
+      now: rehearsal.time.now,
       onReport: (event) => {
         if (event.type === 'schedule-failed') report('schedule', `${event.schedule}: ${event.reason}`);
         else report('schedule', `${event.schedule} is due`);

@@ -6,6 +6,7 @@ import type { Deployment } from '../deployment.ts';
 import { type Authorizer, createAuthorizer } from '../iam/authorizer.ts';
 import { localAccountId } from '../read-deployment.ts';
 import { secretSuffix } from '../template/resource-types.ts';
+import { type ScaledTime, wallTime } from '../time/scaled-time.ts';
 import type { LocalService, ServiceName } from './aws-call.ts';
 import { type Credentials, createCredentialStore } from './credentials.ts';
 import { functionService, type InvokeFunction } from './functions.ts';
@@ -15,6 +16,7 @@ import { startQueueEmulator } from './queue-emulator.ts';
 import { queueService } from './queues.ts';
 import { secretService } from './secrets-manager/secret-service.ts';
 import { openSecretStore } from './secrets-manager/secret-store.ts';
+import { startQueueWorker } from './start-queue-worker.ts';
 import { startTableEmulator } from './table-emulator.ts';
 import { tableService } from './tables.ts';
 
@@ -26,7 +28,7 @@ export type AwsEndpointOptions = {
   readonly dataDir?: string | undefined;
   /** Told each call that IAM refuses. */
   readonly onDenied?: (denial: Denial) => void;
-  readonly now?: () => number;
+  readonly time?: ScaledTime;
 };
 
 export type AwsEndpoint = {
@@ -45,10 +47,11 @@ export type AwsEndpoint = {
  * call through only where the caller's role grants it. Until `provision` it answers the administrator alone.
  */
 export async function startAwsEndpoint(options: AwsEndpointOptions): Promise<AwsEndpoint> {
-  const { region, dataDir, onDenied = () => {}, now = Date.now } = options;
+  const { region, dataDir, onDenied = () => {}, time = wallTime } = options;
   const directory = (name: string) => (dataDir === undefined ? undefined : join(dataDir, name));
   const agent = new Agent();
-  const queues = await startQueueEmulator({ region, dataDir: directory('queues') });
+  const kept = { region, dataDir: directory('queues') };
+  const queues = await (time === wallTime ? startQueueEmulator(kept) : startQueueWorker(kept, time));
   const tables = await startTableEmulator({ dataDir: directory('tables') });
   const credentials = createCredentialStore();
   const arnPrefix = (service: string) => `arn:aws:${service}:${region}:${localAccountId}:`;
@@ -78,7 +81,7 @@ export async function startAwsEndpoint(options: AwsEndpointOptions): Promise<Aws
     'secretsmanager',
     secretService({
       store: openSecretStore(directory('secrets.json')),
-      now,
+      now: time.now,
       arnOf: (name) => `${arnPrefix('secretsmanager')}secret:${name}-${secretSuffix(name)}`,
     }),
   );
