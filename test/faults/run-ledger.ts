@@ -1,0 +1,126 @@
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { gunzipSync } from 'node:zlib';
+import { GetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { storedRows } from '../../infra/local/arrived-rows.ts';
+import { type LocalRun, startLocalRun } from '../../infra/local/local-run.ts';
+import { type ScaledTime, scaledTime } from '../../infra/local/time/scaled-time.ts';
+import { tableItems } from '../end-to-end/running-system.ts';
+import { type CenterSize, planDay, poisonAgent } from './center.ts';
+import { planFaults } from './fault-plan.ts';
+import { inflict, startFrailApi } from './frail-api.ts';
+import { createRandom } from './random.ts';
+import { countLogs } from './read-logs.ts';
+import { type Sent, sendDay } from './send-day.ts';
+import { tamperWith } from './tamper-queue.ts';
+import { countBy, judge, type Letter, type Verdict } from './verdict.ts';
+
+export type LedgerOptions = CenterSize & { readonly seed: number; readonly timeScale: number };
+
+export type LedgerReport = Verdict & {
+  readonly seed: number;
+  readonly webhooks: number;
+  readonly refusedThenRetried: number;
+  readonly givenUp: number;
+  readonly faults: Readonly<Record<string, number>>;
+  readonly logs: Readonly<Record<string, number>>;
+  readonly stuck: number;
+  readonly seconds: number;
+};
+
+const die = fileURLToPath(new URL('./preload/die.cjs', import.meta.url));
+/** How long the queue may take to run dry after the day, on the wall. */
+const drainMs = 240_000;
+
+/** Plays a day of a center against the whole system while things go wrong, and does the books at its end. */
+export async function runLedger(options: LedgerOptions): Promise<LedgerReport> {
+  const { seed, minutes, timeScale } = options;
+  const startedAtMs = Date.now();
+  const webhooks = planDay(seed, options);
+  const faults = planFaults(seed, minutes);
+  await using closing = new AsyncDisposableStack();
+  const folder = mkdtempSync(join(tmpdir(), 'ledger-'));
+  closing.defer(() => rmSync(folder, { recursive: true, force: true }));
+  const time = scaledTime(timeScale);
+  // The functions are given the deaths before they start, so the day's beginning is settled ahead.
+  const beganAtMs = Math.ceil((time.now() + startingSeconds * 1000 * timeScale) / 1000) * 1000;
+  const api = await startFrailApi(join(folder, 'sandbox.sqlite'), time);
+  closing.defer(api.stop);
+  const logs = countLogs();
+  const tampering = createRandom(seed, 'queue');
+  let duplicated = 0;
+  const deaths = faults.map(({ kind, offsetMs }) => ({ kind, atMs: beganAtMs + offsetMs }));
+  const run = await startLocalRun(
+    { port: 0, sandboxPort: 0, api, sourceSecrets: {} },
+    (what, text) => {
+      if (process.env['LEDGER_TRACE']) console.log(new Date(time.now()).toISOString(), what, text);
+    },
+    {
+      time,
+      nodeOptions: ['--require', die],
+      variables: { LEDGER_DEATHS: JSON.stringify({ folder, poison: poisonAgent, deaths }) },
+      onQueueClient: (client) => tamperWith(client, tampering, () => (duplicated += 1)),
+      onFunctionLine: logs.onLine,
+    },
+  );
+  closing.defer(run.close);
+  const dayMs = minutes * 60_000;
+  const [sent, inflicted] = await Promise.all([
+    sendDay(webhooks, dayMs, { run, time, beganAtMs }),
+    inflict(faults, api, { time, beganAtMs }),
+  ]);
+  const stuck = await drain(run);
+  const stored = await storedRows(api.baseUrl);
+  const verdict = judge(sent, beganAtMs, { rows: stored['agent-activity'], letters: await letters(run) });
+  const died = readdirSync(folder).flatMap((name) => /^(kills-\w+|poison)/.exec(name)?.[1] ?? []);
+  return {
+    ...verdict,
+    seed,
+    webhooks: webhooks.length,
+    refusedThenRetried: sent.filter(({ accepted, statuses }) => accepted && statuses.length > 1).length,
+    givenUp: sent.filter(gaveUp).length,
+    faults: { ...countBy([...inflicted, ...died]), 'queue-duplicates': duplicated },
+    logs: logs.counts,
+    stuck,
+    seconds: Math.round((Date.now() - startedAtMs) / 1000),
+  };
+}
+
+const startingSeconds = 15;
+
+function gaveUp({ accepted, webhook }: Sent): boolean {
+  return !accepted && webhook.kind !== 'forged';
+}
+
+/** Waits until the events queue is empty; the number of messages that would not go. */
+export async function drain(run: LocalRun, withinMs = drainMs): Promise<number> {
+  const { url, administrator, region } = run.aws;
+  const sqs = new SQSClient({ region, endpoint: url, credentials: administrator });
+  const queueArn = run.deployment.mappings[0]?.queueArn;
+  const QueueUrl = run.deployment.queues.find(({ arn }) => arn === queueArn)?.url;
+  const endsAtMs = Date.now() + withinMs;
+  for (;;) {
+    const { Attributes = {} } = await sqs.send(
+      new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['All'] }),
+    );
+    const left = ['', 'NotVisible', 'Delayed']
+      .map((state) => Number(Attributes[`ApproximateNumberOfMessages${state}` as 'QueueArn'] ?? 0))
+      .reduce((sum, count) => sum + count, 0);
+    if (left === 0 || Date.now() > endsAtMs) return left;
+    await sleep(300);
+  }
+}
+
+export async function letters(run: LocalRun): Promise<Letter[]> {
+  const items = await tableItems(run, 'dead-letter#');
+  return items.map(({ reason, detail, original }) => ({
+    reason: reason?.S ?? '',
+    detail: detail?.S ?? '',
+    original: original?.B ? gunzipSync(original.B).toString() : '',
+  }));
+}
+
+export type { ScaledTime };
