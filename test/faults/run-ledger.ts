@@ -1,17 +1,16 @@
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import { gunzipSync } from 'node:zlib';
-import { GetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { storedRows } from '../../infra/local/arrived-rows.ts';
 import { type LocalRun, startLocalRun } from '../../infra/local/local-run.ts';
-import { type ScaledTime, scaledTime } from '../../infra/local/time/scaled-time.ts';
+import { scaledTime } from '../../infra/local/time/scaled-time.ts';
 import { tableItems } from '../end-to-end/running-system.ts';
 import { type CenterSize, planDay, poisonAgent } from './center.ts';
+import { drain } from './events-queue.ts';
 import { planFaults } from './fault-plan.ts';
 import { inflict, startFrailApi } from './frail-api.ts';
+import { killing } from './killing.ts';
 import { createRandom } from './random.ts';
 import { countLogs } from './read-logs.ts';
 import { type Sent, sendDay } from './send-day.ts';
@@ -30,10 +29,6 @@ export type LedgerReport = Verdict & {
   readonly stuck: number;
   readonly seconds: number;
 };
-
-const die = fileURLToPath(new URL('./preload/die.cjs', import.meta.url));
-/** How long the queue may take to run dry after the day, on the wall. */
-const drainMs = 240_000;
 
 /** Plays a day of a center against the whole system while things go wrong, and does the books at its end. */
 export async function runLedger(options: LedgerOptions): Promise<LedgerReport> {
@@ -60,8 +55,7 @@ export async function runLedger(options: LedgerOptions): Promise<LedgerReport> {
     },
     {
       time,
-      nodeOptions: ['--require', die],
-      variables: { LEDGER_DEATHS: JSON.stringify({ folder, poison: poisonAgent, deaths }) },
+      ...killing({ folder, poison: poisonAgent, deaths }),
       onQueueClient: (client) => tamperWith(client, tampering, () => (duplicated += 1)),
       onFunctionLine: logs.onLine,
     },
@@ -95,25 +89,6 @@ function gaveUp({ accepted, webhook }: Sent): boolean {
   return !accepted && webhook.kind !== 'forged';
 }
 
-/** Waits until the events queue is empty; the number of messages that would not go. */
-export async function drain(run: LocalRun, withinMs = drainMs): Promise<number> {
-  const { url, administrator, region } = run.aws;
-  const sqs = new SQSClient({ region, endpoint: url, credentials: administrator });
-  const queueArn = run.deployment.mappings[0]?.queueArn;
-  const QueueUrl = run.deployment.queues.find(({ arn }) => arn === queueArn)?.url;
-  const endsAtMs = Date.now() + withinMs;
-  for (;;) {
-    const { Attributes = {} } = await sqs.send(
-      new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['All'] }),
-    );
-    const left = ['', 'NotVisible', 'Delayed']
-      .map((state) => Number(Attributes[`ApproximateNumberOfMessages${state}` as 'QueueArn'] ?? 0))
-      .reduce((sum, count) => sum + count, 0);
-    if (left === 0 || Date.now() > endsAtMs) return left;
-    await sleep(300);
-  }
-}
-
 export async function letters(run: LocalRun): Promise<Letter[]> {
   const items = await tableItems(run, 'dead-letter#');
   return items.map(({ reason, detail, original }) => ({
@@ -122,5 +97,3 @@ export async function letters(run: LocalRun): Promise<Letter[]> {
     original: original?.B ? gunzipSync(original.B).toString() : '',
   }));
 }
-
-export type { ScaledTime };

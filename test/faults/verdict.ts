@@ -1,5 +1,4 @@
 import type { StoredRows } from '../../infra/local/arrived-rows.ts';
-import { poisonAgent } from './center.ts';
 import type { Sent } from './send-day.ts';
 
 /** A dead letter, and the agents that its original speaks of. */
@@ -119,5 +118,3 @@ export function countBy(words: readonly string[]): Record<string, number> {
   for (const word of words) counts[word] = (counts[word] ?? 0) + 1;
   return counts;
 }
-
-export { poisonAgent };
