@@ -5,14 +5,23 @@ import { type DeliveryDependencies, deliverMessages } from './deliver-messages.t
 import type { OpenMessage, RejectedMessage } from './open-messages.ts';
 import type { Settlement } from './settle.ts';
 
-/** Receive counts alone accuse nobody, since an outage raises them too; from here on a crash leaves a mark. */
-const unmarkedReceives = 2;
 /** So many crashes while a message was handled, the last ones alone, and it is the message. */
 const maxCrashes = 3;
+/**
+ * How long messages that came back stay hidden, in seconds, so that a crash does not hide them for the queue's whole
+ * visibility timeout. Where one attempt takes longer than the first, they may be handled twice, which corrupts nothing.
+ */
+const hidden = {
+  /** While a request with one of them is under way; more than `attemptBudget` for one. */
+  attemptSeconds: 30,
+  /** When they are done with: beyond the end of the invocation, which settles them. */
+  marginSeconds: 5,
+} as const;
 
 /**
  * Parts a window's messages by what is known of them: received before (they never share a request with fresh ones),
- * there when the process died (handled alone, the least suspect first), and there three times (dead letters).
+ * there when the process died (handled alone, the least suspect first), and there three times (dead letters). Receive
+ * counts accuse nobody, since an outage raises them too; a crash alone leaves a mark.
  */
 export async function sortOutSuspects(open: readonly OpenMessage[], { marks, log }: DeliveryDependencies) {
   const fresh = open.filter(({ message }) => message.receiveCount <= 1);
@@ -40,18 +49,56 @@ export async function sortOutSuspects(open: readonly OpenMessage[], { marks, log
   };
 }
 
+/** Handles suspects alone, one after the other. */
+export async function handleAlone(
+  suspects: readonly OpenMessage[],
+  settlement: Settlement,
+  dependencies: DeliveryDependencies,
+): Promise<void> {
+  for (const [index, suspect] of suspects.entries())
+    await handleRetried(
+      { messages: [suspect], waiting: suspects.slice(index + 1) },
+      settlement,
+      dependencies,
+    );
+}
+
+type Retried = {
+  readonly messages: readonly OpenMessage[];
+  /** Those whose turn is not yet, and who must not wait long should it never come. */
+  readonly waiting?: readonly OpenMessage[];
+};
+
+/** Handles messages that came back, together; a crash in one of their attempts has them back soon. */
+export async function handleRetried(
+  { messages, waiting = [] }: Retried,
+  settlement: Settlement,
+  dependencies: DeliveryDependencies,
+): Promise<void> {
+  const { remainingMs } = dependencies;
+  let attempted = false;
+  const attempt: DeliveryDependencies['attempt'] = async (rows, leftMs) => {
+    attempted = true;
+    await hide([...messages, ...waiting], hidden.attemptSeconds, dependencies);
+    return await dependencies.attempt(rows, leftMs);
+  };
+  await handleMarked(messages, settlement, { ...dependencies, attempt });
+  const secondsLeft = Math.ceil(Math.max(remainingMs(), 0) / 1000);
+  if (attempted) await hide(messages, secondsLeft + hidden.marginSeconds, dependencies);
+}
+
 /** Handles messages under their marks: a mark outlives only a process that died, or an error nobody foresaw. */
-export async function handleMarked(
+async function handleMarked(
   messages: readonly OpenMessage[],
   settlement: Settlement,
   dependencies: DeliveryDependencies,
 ): Promise<void> {
   const { marks, log, random } = dependencies;
-  const marked = messages.filter(isMarked).map(({ message }) => message);
+  const ids = messages.map(({ message }) => message.messageId);
   try {
-    await Promise.all(marked.map(({ messageId }) => marks.mark(messageId)));
+    await Promise.all(ids.map((id) => marks.mark(id)));
     await deliverMessages(messages, settlement, dependencies);
-    await Promise.all(marked.map(({ messageId }) => marks.unmark(messageId)));
+    await Promise.all(ids.map((id) => marks.unmark(id)));
   } catch (error) {
     // The rest of the window must not suffer: these come back, their marks (if written) telling of what happened.
     log('error', 'messages-not-handled', { messages: messages.length, error: String(error) });
@@ -62,15 +109,18 @@ export async function handleMarked(
   }
 }
 
-function isMarked({ message }: OpenMessage): boolean {
-  return message.receiveCount > unmarkedReceives;
+async function hide(
+  messages: readonly OpenMessage[],
+  seconds: number,
+  { queue }: DeliveryDependencies,
+): Promise<void> {
+  await queue.delay(messages.map(({ message: { receiptHandle } }) => ({ receiptHandle, seconds })));
 }
 
 /** Where the marks cannot be read, none is assumed: writing one before handling then fails, and the message comes back. */
-async function crashesOf(opened: OpenMessage, marks: SuspectMarks): Promise<number> {
-  if (!isMarked(opened)) return 0;
+async function crashesOf({ message }: OpenMessage, marks: SuspectMarks): Promise<number> {
   try {
-    return await marks.crashes(opened.message.messageId);
+    return await marks.crashes(message.messageId);
   } catch (error) {
     if (error instanceof Unavailable) return 0;
     throw error;
