@@ -10,8 +10,8 @@ import { drain, enqueueStates } from './events-queue.ts';
 import { killing } from './killing.ts';
 import { letters } from './run-ledger.ts';
 
-/** Fast, and yet the queue's visibility timeout of 390 seconds is long enough to guard a batch as it is. */
-const timeScale = 25;
+/** Fast, and yet half a minute is time enough for a request. */
+const timeScale = 12;
 
 /** A system in which sending the poisonous agent's row kills the process. */
 async function startPoisonable({ onTestFinished }: TestContext) {
