@@ -8,7 +8,8 @@ import { scaledTime } from '../../infra/local/time/scaled-time.ts';
 import { poisonAgent } from './center.ts';
 import { drain, enqueueStates } from './events-queue.ts';
 import { killing } from './killing.ts';
-import { letters } from './run-ledger.ts';
+import { deadLetters } from './letters.ts';
+import { traceOf } from './trace.ts';
 
 /** Fast, and yet half a minute is time enough for a request. */
 const timeScale = 12;
@@ -17,13 +18,10 @@ const timeScale = 12;
 async function startPoisonable({ onTestFinished }: TestContext) {
   const folder = mkdtempSync(join(tmpdir(), 'crash-loop-'));
   const time = scaledTime(timeScale);
-  const run = await startLocalRun(
-    { port: 0, sandboxPort: 0, sourceSecrets: {} },
-    (what, text) => {
-      if (process.env['LEDGER_TRACE']) console.log(new Date(time.now()).toISOString(), what, text);
-    },
-    { time, ...killing({ folder, poison: poisonAgent, deaths: [] }) },
-  );
+  const run = await startLocalRun({ port: 0, sandboxPort: 0, sourceSecrets: {} }, traceOf(time), {
+    time,
+    ...killing({ folder, poison: poisonAgent, deaths: [] }),
+  });
   onTestFinished(async () => {
     await run.close();
     rmSync(folder, { recursive: true, force: true });
@@ -35,7 +33,7 @@ test.concurrent('a message that kills the process each time ends as exhausted', 
   const { run, time } = await startPoisonable(context);
   await enqueueStates(run, [poisonAgent], new Date(time.now()).toISOString());
   expect(await drain(run)).toBe(0);
-  expect(await letters(run)).toMatchObject([{ reason: 'exhausted' }]);
+  expect(await deadLetters(run)).toMatchObject([{ reason: 'exhausted' }]);
 }, 240_000);
 
 test.concurrent('the fifty around it are delivered within ten minutes of the queue’s time', async (context) => {
@@ -48,6 +46,6 @@ test.concurrent('the fifty around it are delivered within ten minutes of the que
   const { 'agent-activity': rows } = await storedRows(run.baseUrl);
   const latest = Math.max(...rows.map((row) => Date.parse(String(row['StoredAt']))));
   expect(rows.map((row) => String(row['AgentId'])).toSorted()).toEqual(others.toSorted());
-  expect(await letters(run)).toMatchObject([{ reason: 'exhausted' }]);
+  expect(await deadLetters(run)).toMatchObject([{ reason: 'exhausted' }]);
   expect((latest - sentAtMs) / 60_000).toBeLessThan(10);
 }, 240_000);

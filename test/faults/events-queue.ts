@@ -18,14 +18,18 @@ export async function drain(run: LocalRun, withinMs = drainMs): Promise<number> 
   const { sqs, QueueUrl } = eventsQueue(run);
   const endsAtMs = Date.now() + withinMs;
   for (let emptySinceMs: number | undefined; ; await sleep(300)) {
-    const { Attributes = {} } = await sqs.send(
-      new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['All'] }),
-    );
-    const left = counts.reduce((sum, name) => sum + Number(Attributes[name] ?? 0), 0);
+    const left = await messagesIn(sqs, QueueUrl);
     emptySinceMs = left === 0 ? (emptySinceMs ?? Date.now()) : undefined;
     if (emptySinceMs && Date.now() - emptySinceMs > emptyMs) return 0;
     if (Date.now() > endsAtMs) return left;
   }
+}
+
+/** The messages that wait in the contacts queue; undefined where a function takes them. */
+export async function heldContacts(run: LocalRun): Promise<number | undefined> {
+  const queue = run.deployment.queues.find(({ name }) => /^ContactsQueue/.test(name));
+  if (!queue || run.deployment.mappings.some(({ queueArn }) => queueArn === queue.arn)) return undefined;
+  return await messagesIn(sqsOf(run), queue.url);
 }
 
 /** Puts states into the queue as receive-webhook does, a message each, all of them at once. */
@@ -48,10 +52,21 @@ export async function enqueueStates(
   await Promise.all(tens.map((Entries) => sqs.send(new SendMessageBatchCommand({ QueueUrl, Entries }))));
 }
 
-function eventsQueue({ aws, deployment }: LocalRun) {
-  const { url: endpoint, administrator: credentials, region } = aws;
-  const feedsDelivery = deployment.mappings.find(({ functionArn }) => functionArn.includes('DeliverEvents'));
-  const queue = deployment.queues.find(({ arn }) => arn === feedsDelivery?.queueArn);
+function eventsQueue(run: LocalRun) {
+  const { mappings, queues } = run.deployment;
+  const feedsDelivery = mappings.find(({ functionArn }) => functionArn.includes('DeliverEvents'));
+  const queue = queues.find(({ arn }) => arn === feedsDelivery?.queueArn);
   if (!queue) throw new Error('the deployment has no events queue');
-  return { sqs: new SQSClient({ region, endpoint, credentials }), QueueUrl: queue.url };
+  return { sqs: sqsOf(run), QueueUrl: queue.url };
+}
+
+function sqsOf({ aws }: LocalRun): SQSClient {
+  const { url: endpoint, administrator: credentials, region } = aws;
+  return new SQSClient({ region, endpoint, credentials });
+}
+
+async function messagesIn(sqs: SQSClient, QueueUrl: string): Promise<number> {
+  const command = new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['All'] });
+  const { Attributes = {} } = await sqs.send(command);
+  return counts.reduce((sum, name) => sum + Number(Attributes[name] ?? 0), 0);
 }

@@ -19,6 +19,21 @@ export type PlannedFault = { readonly offsetMs: number } & (
 );
 export type FaultKind = PlannedFault['kind'];
 
+export const faultKinds: readonly FaultKind[] = [
+  'answers-429',
+  'answers-500',
+  'times-out',
+  'drops-before-commit',
+  'drops-after-commit',
+  'refuses-tokens',
+  'expires-tokens',
+  'refuses-refresh',
+  'restarts',
+  'is-gone',
+  'kills-delivery',
+  'kills-receiving',
+];
+
 const minuteMs = 60_000;
 
 /** A day's faults in order, all drawn from the seed, every kind at least once; none in the day's last tenth. */
@@ -53,7 +68,7 @@ export function planFaults(seed: number, dayMinutes: number): readonly PlannedFa
     'drops-before-commit',
   ];
   const twice: readonly FaultKind[] = [...often, 'expires-tokens', 'kills-delivery', 'kills-receiving'];
-  return [...Object.values(draw), ...[...often, ...twice].map((kind) => draw[kind])]
-    .map((one) => one())
+  return [...faultKinds, ...often, ...twice]
+    .map((kind) => draw[kind]())
     .toSorted((one, other) => one.offsetMs - other.offsetMs);
 }

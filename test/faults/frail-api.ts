@@ -84,9 +84,13 @@ async function inflictOne(fault: ApiFault, api: FrailApi, time: ScaledTime): Pro
       ]);
       return;
     case 'restarts':
-    case 'is-gone':
+    case 'is-gone': {
+      // What is scripted and has met no request yet would go with the process.
+      const pending = await sandboxControl(api.baseUrl, 'faults');
       await api.stop();
       await sleepUntil(time.now() + fault.forMs, time);
       await api.start();
+      if (Array.isArray(pending) && pending.length > 0) await script(pending);
+    }
   }
 }

@@ -1,8 +1,6 @@
 import type { StoredRows } from '../../infra/local/arrived-rows.ts';
+import type { Letter } from './letters.ts';
 import type { Sent } from './send-day.ts';
-
-/** A dead letter, and the agents that its original speaks of. */
-export type Letter = { readonly reason: string; readonly detail: string; readonly original: string };
 
 /** What the books say at the end of a day; no problems means that every accepted event is accounted for. */
 export type Verdict = {
@@ -18,11 +16,23 @@ export type Verdict = {
 
 type Change = { readonly atMs: number; readonly value: string };
 
+/** What is found when all is done. */
+export type Found = {
+  readonly rows: StoredRows['agent-activity'];
+  readonly letters: readonly Letter[];
+  /** Messages that would not leave the queue. */
+  readonly stuck: number;
+  /** What the functions counted of keys that came a second time: in one process's memory, or by the API's refusal. */
+  readonly countedCollisions: number;
+  /** Messages of contacts that are kept for the roll-up; undefined where something already takes them. */
+  readonly heldContacts: number | undefined;
+};
+
 /** Compares the truth with what is stored and what is set aside. */
 export function judge(
   sent: readonly Sent[],
   beganAtMs: number,
-  { rows, letters }: { readonly rows: StoredRows['agent-activity']; readonly letters: readonly Letter[] },
+  { rows, letters, stuck, countedCollisions, heldContacts }: Found,
 ): Verdict {
   const due = timelines(
     sent.filter(({ accepted, webhook }) => accepted && webhook.kind === 'states'),
@@ -48,6 +58,11 @@ export function judge(
   for (const key of stored.keys())
     if (!possible.has(key)) problems.push(`${key} is stored, and never happened`);
   problems.push(...judgeLetters(sent, letters));
+  if (collisions > countedCollisions) problems.push(`${collisions} collisions, ${countedCollisions} counted`);
+  if (stuck > 0) problems.push(`${stuck} messages are stuck in the queue`);
+  const contacts = sent.filter(({ accepted, webhook }) => accepted && webhook.kind === 'contact').length;
+  if (heldContacts !== undefined && heldContacts < contacts)
+    problems.push(`${contacts} contacts were accepted, ${heldContacts} are kept`);
   const changes = [...due.values()].reduce((sum, list) => sum + list.length, 0);
   return {
     ...{ changes, keys: due.size, rows: rows.length, collisions, lost, problems },
