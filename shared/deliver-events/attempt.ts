@@ -32,10 +32,12 @@ export const attemptBudget = {
   settleMs: 3_000,
 } as const;
 
+/** An attempt with all its parts. */
+export const attemptMs = attemptBudget.requestMs + attemptBudget.renewalMs + attemptBudget.settleMs;
+
 /** Whether an attempt could outlast the invocation: its rows then go back untouched instead. */
 export function isShortOfTime(remainingMs: number): boolean {
-  const { requestMs, renewalMs, settleMs } = attemptBudget;
-  return remainingMs < requestMs + renewalMs + settleMs;
+  return remainingMs < attemptMs;
 }
 
 /** Attempts with one more request after a 401, with a renewed token; a second 401 is an outage. */

@@ -3,7 +3,7 @@ import { type DeliveryDependencies, deliverMessages } from './deliver-messages.t
 import { openMessages } from './open-messages.ts';
 import type { QueueMessage } from './queue-message.ts';
 import { createSettlement } from './settle.ts';
-import { handleAlone, handleRetried, sortOutSuspects } from './suspects.ts';
+import { handleKnown, sortOutSuspects } from './suspects.ts';
 
 /**
  * Drains one window of the events queue to the Cloud Connect API and returns the ids of the messages that come back:
@@ -18,8 +18,7 @@ export async function deliverEvents(
   const { fresh, retried, suspects, exhausted } = await sortOutSuspects(open, dependencies);
   await deadLetterMessages([...rejected, ...exhausted], settlement, dependencies);
   await deliverMessages(fresh, settlement, dependencies);
-  await handleRetried({ messages: retried }, settlement, dependencies);
-  await handleAlone(suspects, settlement, dependencies);
+  await handleKnown({ retried, suspects }, settlement, dependencies);
   const returned = settlement.returned();
   await dependencies.queue.delay(
     returned.map(({ message, delaySeconds }) => ({

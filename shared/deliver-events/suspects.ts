@@ -2,28 +2,29 @@ import { Unavailable } from '../errors.ts';
 import type { SuspectMarks } from '../ports/suspect-marks.ts';
 import { backoffSeconds } from './backoff.ts';
 import { type DeliveryDependencies, deliverMessages } from './deliver-messages.ts';
+import { keepHidden } from './keep-hidden.ts';
 import type { OpenMessage, RejectedMessage } from './open-messages.ts';
 import type { Settlement } from './settle.ts';
 
 /** So many crashes while a message was handled, the last ones alone, and it is the message. */
 const maxCrashes = 3;
-/**
- * How long messages that came back stay hidden, in seconds, so that a crash does not hide them for the queue's whole
- * visibility timeout. Where one attempt takes longer than the first, they may be handled twice, which corrupts nothing.
- */
-const hidden = {
-  /** While a request with one of them is under way; more than `attemptBudget` for one. */
-  attemptSeconds: 30,
-  /** When they are done with: beyond the end of the invocation, which settles them. */
-  marginSeconds: 5,
-} as const;
+
+type SortedOut = {
+  readonly fresh: readonly OpenMessage[];
+  readonly retried: readonly OpenMessage[];
+  readonly suspects: readonly OpenMessage[];
+  readonly exhausted: readonly RejectedMessage[];
+};
 
 /**
  * Parts a window's messages by what is known of them: received before (they never share a request with fresh ones),
  * there when the process died (handled alone, the least suspect first), and there three times (dead letters). Receive
  * counts accuse nobody, since an outage raises them too; a crash alone leaves a mark.
  */
-export async function sortOutSuspects(open: readonly OpenMessage[], { marks, log }: DeliveryDependencies) {
+export async function sortOutSuspects(
+  open: readonly OpenMessage[],
+  { marks, log }: DeliveryDependencies,
+): Promise<SortedOut> {
   const fresh = open.filter(({ message }) => message.receiveCount <= 1);
   const known = open.filter(({ message }) => message.receiveCount > 1);
   const counted = await Promise.all(
@@ -49,42 +50,16 @@ export async function sortOutSuspects(open: readonly OpenMessage[], { marks, log
   };
 }
 
-/** Handles suspects alone, one after the other. */
-export async function handleAlone(
-  suspects: readonly OpenMessage[],
+/** Handles messages that came back: together, the suspects alone and last. */
+export async function handleKnown(
+  { retried, suspects }: Pick<SortedOut, 'retried' | 'suspects'>,
   settlement: Settlement,
   dependencies: DeliveryDependencies,
 ): Promise<void> {
-  for (const [index, suspect] of suspects.entries())
-    await handleRetried(
-      { messages: [suspect], waiting: suspects.slice(index + 1) },
-      settlement,
-      dependencies,
-    );
-}
-
-type Retried = {
-  readonly messages: readonly OpenMessage[];
-  /** Those whose turn is not yet, and who must not wait long should it never come. */
-  readonly waiting?: readonly OpenMessage[];
-};
-
-/** Handles messages that came back, together; a crash in one of their attempts has them back soon. */
-export async function handleRetried(
-  { messages, waiting = [] }: Retried,
-  settlement: Settlement,
-  dependencies: DeliveryDependencies,
-): Promise<void> {
-  const { remainingMs } = dependencies;
-  let attempted = false;
-  const attempt: DeliveryDependencies['attempt'] = async (rows, leftMs) => {
-    attempted = true;
-    await hide([...messages, ...waiting], hidden.attemptSeconds, dependencies);
-    return await dependencies.attempt(rows, leftMs);
-  };
-  await handleMarked(messages, settlement, { ...dependencies, attempt });
-  const secondsLeft = Math.ceil(Math.max(remainingMs(), 0) / 1000);
-  if (attempted) await hide(messages, secondsLeft + hidden.marginSeconds, dependencies);
+  const { attempt, release } = keepHidden([...retried, ...suspects], dependencies);
+  for (const messages of [retried, ...suspects.map((suspect) => [suspect])])
+    await handleMarked(messages, settlement, { ...dependencies, attempt });
+  await release();
 }
 
 /** Handles messages under their marks: a mark outlives only a process that died, or an error nobody foresaw. */
@@ -107,14 +82,6 @@ async function handleMarked(
       settlement.record(message, { kind: 'returned', delaySeconds });
     }
   }
-}
-
-async function hide(
-  messages: readonly OpenMessage[],
-  seconds: number,
-  { queue }: DeliveryDependencies,
-): Promise<void> {
-  await queue.delay(messages.map(({ message: { receiptHandle } }) => ({ receiptHandle, seconds })));
 }
 
 /** Where the marks cannot be read, none is assumed: writing one before handling then fails, and the message comes back. */
