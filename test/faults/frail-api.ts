@@ -1,5 +1,6 @@
 import { type SandboxProcess, startSandboxProcess } from '../../infra/local/sandbox-process.ts';
 import type { ScaledTime } from '../../infra/local/time/scaled-time.ts';
+import type { RepeatedKeys } from '../../infra/sandbox/store-rows.ts';
 import { sandboxControl } from '../end-to-end/running-system.ts';
 import type { FaultKind, PlannedFault } from './fault-plan.ts';
 import { sleepUntil } from './sim-clock.ts';
@@ -13,8 +14,15 @@ export type FrailApi = {
   readonly start: () => Promise<void>;
 };
 
-export async function startFrailApi(dataFile: string, time: ScaledTime): Promise<FrailApi> {
-  let running: SandboxProcess | undefined = await startSandboxProcess(0, dataFile, time);
+/** What it does with a key that it has already is not documented, so `repeatedKeys` may be any of three rules. */
+export async function startFrailApi(
+  dataFile: string,
+  time: ScaledTime,
+  repeatedKeys: RepeatedKeys = 'refuse-batch',
+): Promise<FrailApi> {
+  const variables = { ...time.variables, SANDBOX_REPEATED_KEYS: repeatedKeys };
+  const start = (port: number) => startSandboxProcess(port, dataFile, { ...time, variables });
+  let running: SandboxProcess | undefined = await start(0);
   const { url: baseUrl, userName, password } = running;
   const port = Number(new URL(baseUrl).port);
   return {
@@ -24,7 +32,7 @@ export async function startFrailApi(dataFile: string, time: ScaledTime): Promise
       running = undefined;
     },
     start: async () => {
-      running ??= await startSandboxProcess(port, dataFile, time);
+      running ??= await start(port);
     },
   };
 }

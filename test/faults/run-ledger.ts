@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { storedRows } from '../../infra/local/arrived-rows.ts';
 import { startLocalRun } from '../../infra/local/local-run.ts';
 import { scaledTime } from '../../infra/local/time/scaled-time.ts';
+import { type RepeatedKeys, repeatedKeysRules } from '../../infra/sandbox/store-rows.ts';
 import { sandboxControl } from '../end-to-end/running-system.ts';
 import { type CenterSize, planDay, poisonAgent } from './center.ts';
 import { drain, heldContacts } from './events-queue.ts';
@@ -22,6 +23,8 @@ export type LedgerOptions = CenterSize & { readonly seed: number; readonly timeS
 
 export type LedgerReport = Verdict & {
   readonly seed: number;
+  /** What this day's API does with a key that it has already. */
+  readonly repeatedKeys: RepeatedKeys;
   readonly webhooks: number;
   /** Accepted, though not at the first attempt. */
   readonly retried: number;
@@ -51,7 +54,8 @@ export async function runLedger(options: LedgerOptions): Promise<LedgerReport> {
   const time = scaledTime(timeScale);
   // The functions are given their deaths before they start, so the day's beginning is settled ahead, on a whole second.
   const beganAtMs = Math.ceil(time.now() / 1000 + startingSeconds * timeScale) * 1000;
-  const api = await startFrailApi(join(folder, 'sandbox.sqlite'), time);
+  const repeatedKeys = createRandom(seed, 'api').pick(repeatedKeysRules);
+  const api = await startFrailApi(join(folder, 'sandbox.sqlite'), time, repeatedKeys);
   closing.defer(api.stop);
   const logs = countLogs();
   const random = createRandom(seed, 'queue');
@@ -78,13 +82,13 @@ export async function runLedger(options: LedgerOptions): Promise<LedgerReport> {
     rows: stored['agent-activity'],
     letters: await deadLetters(run),
     stuck,
-    countedCollisions: (logs.counts['collision'] ?? 0) + (logs.counts['duplicates'] ?? 0),
+    countedCollisions: countedCollisions(logs.counts, repeatedKeys),
     heldContacts: await heldContacts(run),
   });
   const died = readdirSync(folder).flatMap((name) => /^(kills-\w+|poison)/.exec(name)?.[1] ?? []);
   return {
     ...verdict,
-    ...{ seed, webhooks: webhooks.length },
+    ...{ seed, repeatedKeys, webhooks: webhooks.length },
     retried: sent.filter(({ accepted, statuses }) => accepted && statuses.length > 1).length,
     givenUp: sent.filter(gaveUp).length,
     duplicates: sent.filter(({ accepted, webhook }) => accepted && webhook.repeats !== undefined).length,
@@ -93,6 +97,12 @@ export async function runLedger(options: LedgerOptions): Promise<LedgerReport> {
     logs: logs.counts,
     seconds: Math.round((Date.now() - startedAtMs) / 1000),
   };
+}
+
+/** In one process's memory, or by the API's refusal; where it says nothing of a repeated key, nobody can count. */
+function countedCollisions(counts: Readonly<Record<string, number>>, repeatedKeys: RepeatedKeys): number {
+  if (repeatedKeys === 'ignore') return Number.POSITIVE_INFINITY;
+  return (counts['collision'] ?? 0) + (counts['duplicates'] ?? 0);
 }
 
 function gaveUp({ accepted, webhook }: Sent): boolean {

@@ -7,7 +7,7 @@ export function summary(report: LedgerReport): string {
     `seed ${report.seed}: ${report.webhooks} webhooks, ${changes} changes accepted of ${keys} keys, ${report.seconds} s`,
     `  vendors: ${report.duplicates} sent twice, ${report.retried} tried again, ${report.givenUp} given up`,
     `  faults: ${counted(report.faults)}; ${report.unspentFaults} unspent`,
-    `  rows delivered: ${rows}; refused by the API as duplicates: ${report.logs['duplicates'] ?? 0}`,
+    `  rows delivered: ${rows}; repeated keys (${report.repeatedKeys}): ${report.logs['duplicates'] ?? 0} refused`,
     `  dead letters: ${counted(letters)}`,
     `  collisions: ${collisions} (counted in one process: ${report.logs['collision'] ?? 0})`,
     `  lost: ${lost.length}${lost.length > 0 ? ` (${lost.join(', ')})` : ''}`,
