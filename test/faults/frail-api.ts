@@ -90,6 +90,8 @@ async function inflictOne(fault: ApiFault, api: FrailApi, time: ScaledTime): Pro
         { path: 'refresh', status: 500, count: fault.count },
         { path: 'login', status: 500, count: fault.count },
       ]);
+      // A token of an hour may outlive the day; without one, a renewal is asked for now.
+      await sandboxControl(api.baseUrl, 'expire-tokens', {});
       return;
     case 'restarts':
     case 'is-gone': {
