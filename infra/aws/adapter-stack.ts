@@ -35,13 +35,13 @@ export class AdapterStack extends Stack {
     new TokenSchedule(this, 'TokenSchedule', refreshToken);
     new DeliverEvents(this, 'DeliverEvents', { configuration, events, table, secrets, refreshToken });
     const receiveBus = this.#receivers(configuration, { events, contacts, table, secrets });
+    // A run of refresh-token that failed holds nothing to be delivered: it stays in its queue, and the next one is due.
     new RecordDeadLetters(this, 'RecordDeadLetters', {
       configuration,
       table,
       queues: {
         Events: events.deadLetters,
         Contacts: contacts.deadLetters,
-        RefreshToken: refreshToken.deadLetters,
         ...(receiveBus && { ReceiveBus: receiveBus.deadLetters }),
       },
     });

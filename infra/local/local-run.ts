@@ -7,6 +7,7 @@ import { loadEnvironment } from '../environments/load-environment.ts';
 import { openHttpApi } from './http-api.ts';
 import type { ReportLine } from './live-line.ts';
 import type { LocalOptions } from './local-options.ts';
+import { noRehearsal, type Rehearsal } from './rehearsal.ts';
 import { type RunningAssembly, runAssembly } from './run-assembly.ts';
 import { startSandboxProcess } from './sandbox-process.ts';
 
@@ -20,13 +21,17 @@ export type LocalRun = RunningAssembly & {
 
 /**
  * Runs the deployment of `infra/environments/local.json`: an API to deliver to, the stack synthesized for it, and
- * everything the template says. `report` is told what happens.
+ * everything the template says. `report` is told what happens; a test may change what a rehearsal can.
  */
-export async function startLocalRun(options: LocalOptions, report: ReportLine): Promise<LocalRun> {
+export async function startLocalRun(
+  options: LocalOptions,
+  report: ReportLine,
+  rehearsal: Rehearsal = noRehearsal,
+): Promise<LocalRun> {
   const closing = new AsyncDisposableStack();
   try {
-    const dataDir = options.dataDir && resolve(options.dataDir);
-    const credentials = await startApi(options, dataDir, closing);
+    const dataDir = dataDirOf(options);
+    const credentials = await startApi(options, rehearsal, closing);
     const { baseUrl } = credentials;
     const front = await openHttpApi(options.port);
     closing.defer(front.close);
@@ -42,6 +47,7 @@ export async function startLocalRun(options: LocalOptions, report: ReportLine): 
       dataDir,
       front,
       report,
+      rehearsal,
     });
     closing.defer(running.close);
     return { ...running, url: front.url, baseUrl, configuration, close: () => closing.disposeAsync() };
@@ -52,12 +58,18 @@ export async function startLocalRun(options: LocalOptions, report: ReportLine): 
 }
 
 /** The API that was asked for, or a sandbox of our own. */
-async function startApi(options: LocalOptions, dataDir: string | undefined, closing: AsyncDisposableStack) {
+async function startApi(options: LocalOptions, { time }: Rehearsal, closing: AsyncDisposableStack) {
   if (options.api) return options.api;
-  const sandbox = await startSandboxProcess(options.sandboxPort, dataDir && join(dataDir, 'sandbox.sqlite'));
+  const dataDir = dataDirOf(options);
+  const dataFile = dataDir && join(dataDir, 'sandbox.sqlite');
+  const sandbox = await startSandboxProcess(options.sandboxPort, dataFile, time);
   closing.defer(sandbox.close);
   const { url: baseUrl, userName, password } = sandbox;
   return { baseUrl, userName, password };
+}
+
+function dataDirOf({ dataDir }: LocalOptions): string | undefined {
+  return dataDir && resolve(dataDir);
 }
 
 /** The environment file's configuration, at the addresses that this run has. */

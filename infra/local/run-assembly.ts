@@ -6,8 +6,11 @@ import type { openHttpApi } from './http-api.ts';
 import { busLine, type ReportLine } from './live-line.ts';
 import type { LocalOptions } from './local-options.ts';
 import { readDeployment } from './read-deployment.ts';
+import type { Rehearsal } from './rehearsal.ts';
+import { noRehearsal } from './rehearsal.ts';
 import { runDeployment } from './run-deployment.ts';
 import { readAssembly } from './template/read-assembly.ts';
+import { guardVisibility } from './time/guard-visibility.ts';
 
 export type AssemblyOptions = {
   readonly configuration: Configuration;
@@ -18,6 +21,7 @@ export type AssemblyOptions = {
   readonly dataDir: string | undefined;
   readonly front: Awaited<ReturnType<typeof openHttpApi>>;
   readonly report: ReportLine;
+  readonly rehearsal?: Rehearsal;
 };
 
 /** A source of the running deployment: where its webhooks go, and what they are signed with. */
@@ -41,7 +45,8 @@ const defaultRegion = 'us-east-1';
 
 /** Runs what `cdk synth` wrote for one stack: reads its template, makes what it names, fills the secrets, lets events in. */
 export async function runAssembly(directory: string, options: AssemblyOptions): Promise<RunningAssembly> {
-  const { configuration, credentials, given, dataDir, front, report } = options;
+  const { configuration, credentials, given, dataDir, front, report, rehearsal = noRehearsal } = options;
+  const { time } = rehearsal;
   const region = configuration.region ?? defaultRegion;
   const closing = new AsyncDisposableStack();
   try {
@@ -50,15 +55,25 @@ export async function runAssembly(directory: string, options: AssemblyOptions): 
       port: 0,
       region,
       dataDir,
+      time,
       onDenied: ({ role, action, resource }) => report('denied', `${role} may not ${action} on ${resource}`),
       onBusEvent: (event) => report('bus', busLine(event)),
     });
     closing.defer(endpoint.close);
     const place = { region, stackName, awsEndpoint: endpoint.url, httpUrl: front.url };
-    const deployment = readDeployment(template, { ...place, assetDirectoryOf });
+    const read = readDeployment(template, { ...place, assetDirectoryOf });
+    const deployment = guardVisibility(read, time.timeScale);
     for (const { logicalId, type } of deployment.unsupported)
       report('template', `${logicalId} (${type}) has no stand-in here and is left out`);
-    const running = await runDeployment({ deployment, endpoint, front, region, dataDir, report });
+    const running = await runDeployment({
+      deployment,
+      endpoint,
+      front,
+      region,
+      dataDir,
+      report,
+      rehearsal,
+    });
     closing.defer(running.close);
     const secrets = await fillSecrets({ deployment, endpoint, region, configuration, credentials, given });
     running.begin();

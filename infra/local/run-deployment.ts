@@ -14,6 +14,7 @@ import { logLine, mappingLine, type ReportLine } from './live-line.ts';
 import { mapStream } from './map-stream.ts';
 import { type ObjectStore, openObjectStore } from './object-store.ts';
 import { localAccountId } from './read-deployment.ts';
+import type { Rehearsal } from './rehearsal.ts';
 import { type RunningSchedules, startSchedules } from './scheduler.ts';
 import { type CheckpointStore, openCheckpointStore } from './stream-mapping/checkpoint-store.ts';
 
@@ -25,6 +26,7 @@ export type RunOptions = {
   /** Where the streams' checkpoints and the buckets' objects are kept; without it, they end with the run. */
   readonly dataDir?: string | undefined;
   readonly report: ReportLine;
+  readonly rehearsal: Rehearsal;
 };
 
 /** A deployment whose resources exist and whose functions can be invoked. */
@@ -48,7 +50,16 @@ export async function runDeployment(options: RunOptions): Promise<RunningDeploym
     deployment.functions.map((definition) => [definition.arn, lambdaOf(definition, options)]),
   );
   const stop = new AbortController();
-  const invoke = invokeFunctions({ deployment, endpoint, lambdas, region, report, stop: stop.signal });
+  const { timeScale } = options.rehearsal.time;
+  const invoke = invokeFunctions({
+    deployment,
+    endpoint,
+    lambdas,
+    region,
+    report,
+    stop: stop.signal,
+    timeScale,
+  });
   const authorizer = await endpoint.provision(deployment, invoke);
   const checkpoints = openCheckpointStore(dataDir && join(dataDir, 'checkpoints.json'));
   const objects = openObjectStore(dataDir && join(dataDir, 'buckets'));
@@ -72,7 +83,9 @@ export async function runDeployment(options: RunOptions): Promise<RunningDeploym
   };
 }
 
-function lambdaOf(definition: FunctionDefinition, { endpoint, region, report }: RunOptions): Lambda {
+function lambdaOf(definition: FunctionDefinition, options: RunOptions): Lambda {
+  const { endpoint, region, report, rehearsal } = options;
+  const { clockAndSleep, variables } = rehearsal.time;
   const { accessKeyId, secretAccessKey, sessionToken } = endpoint.credentialsFor(definition.roleArn);
   return createLambda({
     definition,
@@ -83,8 +96,12 @@ function lambdaOf(definition: FunctionDefinition, { endpoint, region, report }: 
       AWS_SECRET_ACCESS_KEY: secretAccessKey,
       AWS_SESSION_TOKEN: sessionToken,
       AWS_ENDPOINT_URL: endpoint.url,
+      ...variables,
+      ...rehearsal.variables,
     },
+    nodeOptions: [...clockAndSleep, ...(rehearsal.nodeOptions ?? [])],
     onLog: (line) => {
+      rehearsal.onFunctionLine?.(line);
       const told = logLine(line);
       if (told) report('function', `${definition.logicalId}: ${told}`);
     },
@@ -107,7 +124,7 @@ function serveFront({ deployment, front, authorizer, report }: Running, invoke: 
 /** A mapping calls SQS in its function's name, so that a grant missing there shows here. */
 function mapQueue(
   mapping: EventSourceMapping,
-  { deployment, endpoint, lambdas, region, report }: Running,
+  { deployment, endpoint, lambdas, region, report, rehearsal }: Running,
 ): RunningMapping {
   const { functionArn, queueArn } = mapping;
   const definition = deployment.functions.find(({ arn }) => arn === functionArn);
@@ -116,10 +133,13 @@ function mapQueue(
   if (!definition || !queue || !lambda)
     throw new ConfigurationError(`the template maps ${queueArn} to ${functionArn}, and has not both`);
   const credentials = endpoint.credentialsFor(definition.roleArn);
+  const sqs = new SQSClient({ region, endpoint: endpoint.url, credentials });
+  rehearsal.onQueueClient?.(sqs);
   return startMapping({
     mapping,
     queueUrl: queue.url,
-    sqs: new SQSClient({ region, endpoint: endpoint.url, credentials }),
+    sqs,
+    timeScale: rehearsal.time.timeScale,
     invoke: (payload) => lambda.invoke(payload),
     onReport: (event) => {
       const told = mappingLine(definition.logicalId, event);
@@ -129,7 +149,10 @@ function mapQueue(
 }
 
 /** A schedule is done once Lambda has taken its event: what the function makes of it is its own configuration's. */
-function schedule({ deployment, authorizer, report }: Running, invoke: InvokeFunction): RunningSchedules {
+function schedule(
+  { deployment, authorizer, report, rehearsal }: Running,
+  invoke: InvokeFunction,
+): RunningSchedules {
   return startSchedules(
     deployment.schedules,
     async (targetArn, payload, roleArn) => {
@@ -141,6 +164,8 @@ function schedule({ deployment, authorizer, report }: Running, invoke: InvokeFun
       return { status: 200, payload: taken.payload, requestId: randomUUID() };
     },
     {
+      timeScale: rehearsal.time.timeScale,
+      now: rehearsal.time.now,
       onReport: (event) => {
         if (event.type === 'schedule-failed') report('schedule', `${event.schedule}: ${event.reason}`);
         else report('schedule', `${event.schedule} is due`);

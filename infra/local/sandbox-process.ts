@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { ConfigurationError } from '../../shared/errors.ts';
+import { wallTime } from './time/scaled-time.ts';
 
 /** The stand-in for the Cloud Connect API, running as a process of its own. */
 export type SandboxProcess = {
@@ -15,12 +16,17 @@ export type SandboxProcess = {
 const entry = join(import.meta.dirname, '../sandbox/start.ts');
 const credentials = { userName: 'api@sandbox.example', password: 'sandbox-password' };
 
-/** Starts the sandbox; `dataFile` keeps its rows and its token key. */
-export async function startSandboxProcess(port: number, dataFile?: string): Promise<SandboxProcess> {
+/** Starts the sandbox; `dataFile` keeps its rows and its token key, `time` is what its clock shows. */
+export async function startSandboxProcess(
+  port: number,
+  dataFile?: string,
+  { clock, variables } = wallTime,
+): Promise<SandboxProcess> {
   const { userName, password } = credentials;
-  const child = spawn(process.execPath, [entry, ...(dataFile ? ['--data', dataFile] : [])], {
+  const child = spawn(process.execPath, [...clock, entry, ...(dataFile ? ['--data', dataFile] : [])], {
     env: {
       ...process.env,
+      ...variables,
       SANDBOX_PORT: String(port),
       SANDBOX_USERNAME: userName,
       SANDBOX_PASSWORD: password,

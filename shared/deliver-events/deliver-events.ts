@@ -3,8 +3,7 @@ import type { DeliveryDependencies } from './deliver-messages.ts';
 import { openMessages } from './open-messages.ts';
 import type { QueueMessage } from './queue-message.ts';
 import { createSettlement } from './settle.ts';
-import { handleMarked, sortOutSuspects } from './suspects.ts';
-import { atMost, deliveryBudget } from './time-left.ts';
+import { handleKnown, handleMarked, sortOutSuspects } from './suspects.ts';
 
 /**
  * Drains one window of the events queue to the Cloud Connect API and returns the ids of the messages that come back:
@@ -19,10 +18,7 @@ export async function deliverEvents(
   const { fresh, retried, suspects, exhausted } = await sortOutSuspects(open, dependencies);
   await deadLetterMessages([...rejected, ...exhausted], settlement, dependencies);
   await handleMarked(fresh, settlement, dependencies);
-  // What was received before has a time of its own, so that the next window's fresh messages never wait long for its end.
-  const remainingMs = atMost(deliveryBudget.retriedMs, dependencies.remainingMs);
-  await handleMarked(retried, settlement, { ...dependencies, remainingMs });
-  for (const suspect of suspects) await handleMarked([suspect], settlement, { ...dependencies, remainingMs });
+  await handleKnown({ retried, suspects }, settlement, dependencies);
   const returned = settlement.returned();
   await dependencies.queue.delay(
     returned.map(({ message, delaySeconds }) => ({

@@ -2,20 +2,32 @@ import { Unavailable } from '../errors.ts';
 import type { SuspectMarks } from '../ports/suspect-marks.ts';
 import { backoffSeconds } from './backoff.ts';
 import { type DeliveryDependencies, deliverMessages } from './deliver-messages.ts';
+import { keepHidden } from './keep-hidden.ts';
 import type { OpenMessage, RejectedMessage } from './open-messages.ts';
 import type { Settlement } from './settle.ts';
-import { isShortOfTime } from './time-left.ts';
+import { atMost, deliveryBudget, isShortOfTime } from './time-left.ts';
 
-/** Receive counts alone accuse nobody, since an outage raises them too; from here on a crash leaves a mark. */
-const unmarkedReceives = 2;
+/** Receive counts alone accuse nobody, since an outage raises them too; a crash leaves a mark on what came back before. */
+const unmarkedReceives = 1;
 /** So many crashes while a message was handled, the last ones alone, and it is the message. */
 const maxCrashes = 3;
 
+type SortedOut = {
+  readonly fresh: readonly OpenMessage[];
+  readonly retried: readonly OpenMessage[];
+  readonly suspects: readonly OpenMessage[];
+  readonly exhausted: readonly RejectedMessage[];
+};
+
 /**
  * Parts a window's messages by what is known of them: received before (they never share a request with fresh ones),
- * there when the process died (handled alone, the least suspect first), and there three times (dead letters).
+ * there when the process died (handled alone, the least suspect first), and there three times (dead letters). Receive
+ * counts accuse nobody, since an outage raises them too; a crash alone leaves a mark.
  */
-export async function sortOutSuspects(open: readonly OpenMessage[], { marks, log }: DeliveryDependencies) {
+export async function sortOutSuspects(
+  open: readonly OpenMessage[],
+  { marks, log }: DeliveryDependencies,
+): Promise<SortedOut> {
   const fresh = open.filter(({ message }) => message.receiveCount <= 1);
   const known = open.filter(({ message }) => message.receiveCount > 1);
   const counted = await Promise.all(
@@ -39,6 +51,20 @@ export async function sortOutSuspects(open: readonly OpenMessage[], { marks, log
     retried: retried.map(({ opened }) => opened),
     suspects: suspects.map(({ opened }) => opened),
   };
+}
+
+/** Handles messages that came back: together, the suspects alone and last, and only for as long as fresh ones can wait. */
+export async function handleKnown(
+  { retried, suspects }: Pick<SortedOut, 'retried' | 'suspects'>,
+  settlement: Settlement,
+  dependencies: DeliveryDependencies,
+): Promise<void> {
+  const { attempt, release } = keepHidden([...retried, ...suspects], dependencies);
+  // The next window's fresh messages never wait long for this one's end.
+  const remainingMs = atMost(deliveryBudget.retriedMs, dependencies.remainingMs);
+  for (const messages of [retried, ...suspects.map((suspect) => [suspect])])
+    await handleMarked(messages, settlement, { ...dependencies, attempt, remainingMs });
+  await release();
 }
 
 /**

@@ -10,6 +10,9 @@ export const deliveryBudget = {
   retriedMs: 25_000,
 } as const;
 
+/** An attempt with all its parts: a request, a token's renewal and the request after it, and the settling. */
+export const longestAttemptMs = 2 * deliveryBudget.requestMs + deliveryBudget.settleMs;
+
 /** How long the requests of one group take, as measured by the invocation's own clock. */
 export type RequestTimes = {
   /** What is still to be had for an answer; less than nothing where only settling is possible. */

@@ -8,6 +8,7 @@ import { type AwsEndpoint, startAwsEndpoint } from '../../infra/local/aws-endpoi
 import { openHttpApi } from '../../infra/local/http-api.ts';
 import { busLine } from '../../infra/local/live-line.ts';
 import { readDeployment } from '../../infra/local/read-deployment.ts';
+import { noRehearsal } from '../../infra/local/rehearsal.ts';
 import { runDeployment } from '../../infra/local/run-deployment.ts';
 
 const region = 'eu-west-1';
@@ -113,7 +114,15 @@ beforeAll(async () => {
     awsEndpoint: endpoint.url,
     httpUrl: front.url,
   });
-  const running = await runDeployment({ deployment, endpoint, front, region, dataDir, report });
+  const running = await runDeployment({
+    rehearsal: noRehearsal,
+    deployment,
+    endpoint,
+    front,
+    region,
+    dataDir,
+    report,
+  });
   closing.defer(running.close);
   running.begin();
 });

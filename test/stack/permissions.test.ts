@@ -112,9 +112,7 @@ describe('the role of', () => {
 
   test('record-dead-letters consumes the dead-letter queues and puts dead letters, no more', () => {
     const consumed = ['DeleteMessage', 'GetQueueAttributes', 'ReceiveMessage'].flatMap((action) =>
-      ['Contacts', 'Events', 'ReceiveBus', 'RefreshToken'].map(
-        (queue) => `Allow sqs:${action} ${queue}DeadLetters`,
-      ),
+      ['Contacts', 'Events', 'ReceiveBus'].map((queue) => `Allow sqs:${action} ${queue}DeadLetters`),
     );
     expect(functionPermissions('RecordDeadLetters')).toEqual([
       'Allow dynamodb:PutItem Table',

@@ -5,6 +5,7 @@ import { type BusReport, type EventBus, openEventBus } from '../event-bus.ts';
 import { type Authorizer, createAuthorizer } from '../iam/authorizer.ts';
 import { localAccountId } from '../read-deployment.ts';
 import { secretSuffix } from '../template/resource-types.ts';
+import { type ScaledTime, wallTime } from '../time/scaled-time.ts';
 import type { LocalService, ServiceName } from './aws-call.ts';
 import { type Credentials, createCredentialStore } from './credentials.ts';
 import { eventBridgeEndpoint } from './event-bridge/event-bus-endpoint.ts';
@@ -16,6 +17,7 @@ import { startQueueEmulator } from './queue-emulator.ts';
 import { queueService } from './queues.ts';
 import { secretService } from './secrets-manager/secret-service.ts';
 import { openSecretStore } from './secrets-manager/secret-store.ts';
+import { startQueueWorker } from './start-queue-worker.ts';
 import { startStreamEmulator } from './stream-emulator.ts';
 import { streamService } from './streams.ts';
 import { startTableEmulator } from './table-emulator.ts';
@@ -31,7 +33,7 @@ export type AwsEndpointOptions = {
   readonly onDenied?: (denial: Denial) => void;
   /** Told each event put on a bus, and each that could not be delivered. */
   readonly onBusEvent?: (report: BusReport) => void;
-  readonly now?: () => number;
+  readonly time?: ScaledTime;
 };
 
 export type AwsEndpoint = {
@@ -50,10 +52,12 @@ export type AwsEndpoint = {
  * call through only where the caller's role grants it. Until `provision` it answers the administrator alone.
  */
 export async function startAwsEndpoint(options: AwsEndpointOptions): Promise<AwsEndpoint> {
-  const { region, dataDir, onDenied = () => {}, onBusEvent = () => {}, now = Date.now } = options;
+  const { region, dataDir, onDenied = () => {}, onBusEvent = () => {}, time = wallTime } = options;
+  const { now } = time;
   const directory = (name: string) => (dataDir === undefined ? undefined : join(dataDir, name));
   const agent = new Agent();
-  const queues = await startQueueEmulator({ region, dataDir: directory('queues') });
+  const kept = { region, dataDir: directory('queues') };
+  const queues = await (time === wallTime ? startQueueEmulator(kept) : startQueueWorker(kept, time));
   const tables = await startTableEmulator({ dataDir: directory('tables') });
   const streams = await startStreamEmulator({ dataDir: directory('streams') });
   const credentials = createCredentialStore();
@@ -86,7 +90,7 @@ export async function startAwsEndpoint(options: AwsEndpointOptions): Promise<Aws
     'secretsmanager',
     secretService({
       store: openSecretStore(directory('secrets.json')),
-      now,
+      now: time.now,
       arnOf: (name) => `${arnPrefix('secretsmanager')}secret:${name}-${secretSuffix(name)}`,
     }),
   );

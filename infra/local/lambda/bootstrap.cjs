@@ -56,7 +56,8 @@ function contextOf(headers) {
     logStreamName: process.env.AWS_LAMBDA_LOG_STREAM_NAME,
     invokedFunctionArn: headers['lambda-runtime-invoked-function-arn'],
     awsRequestId: requestId,
-    getRemainingTimeInMillis: () => deadline - Date.now(),
+    // By the wall's own time: a rehearsal may let the clock of Date run faster than the function can work.
+    getRemainingTimeInMillis: () => deadline - (performance.timeOrigin + performance.now()),
   };
 }
 

@@ -1,0 +1,10 @@
+/** How fast the system's time runs: the half minute that guards one attempt is still a second on the wall. */
+const timeScale = 30;
+
+/** What `npm test` plays: half an hour of a smaller and busier center. */
+export const shortDay = { timeScale, agents: 60, minutes: 32, changeWithinSeconds: 160 } as const;
+
+/** A center of 200 agents, for so many minutes on the wall. */
+export function longDay(wallMinutes: number) {
+  return { timeScale, agents: 200, minutes: wallMinutes * timeScale, changeWithinSeconds: 480 } as const;
+}

@@ -1,0 +1,26 @@
+import { parseArgs } from 'node:util';
+import { longDay, shortDay } from './days.ts';
+import { runLedger } from './run-ledger.ts';
+import { addsUp, summary } from './summary.ts';
+
+/** `npm run test:faults -- --minutes N --seed S --runs K`: day after day, until one does not add up; `--short` plays those of `npm test`. */
+const { values } = parseArgs({
+  options: {
+    minutes: { type: 'string', default: '10' },
+    seed: { type: 'string', default: String(Date.now() % 1_000_000) },
+    runs: { type: 'string', default: '1' },
+    short: { type: 'boolean', default: false },
+  },
+});
+const day = values.short ? shortDay : longDay(Number(values.minutes));
+const option = values.short ? '--short' : `--minutes ${values.minutes}`;
+
+for (let seed = Number(values.seed); seed < Number(values.seed) + Number(values.runs); seed += 1) {
+  console.log(`ledger: seed ${seed}`);
+  const report = await runLedger({ seed, ...day });
+  console.log(summary(report));
+  if (addsUp(report)) continue;
+  console.log(`seed ${seed} does not add up; again with: npm run test:faults -- ${option} --seed ${seed}`);
+  process.exitCode = 1;
+  break;
+}
