@@ -1,4 +1,3 @@
-import * as z from 'zod/mini';
 import { ConfigurationError, type Fault } from '../errors.ts';
 import { faultsOf } from '../events/faults.ts';
 import { sources } from '../sources/registry.ts';
@@ -10,19 +9,11 @@ import {
 } from './configuration.ts';
 import { settingsSchema } from './source-settings.ts';
 
-/** A misspelt key is told the keys there are. */
-const wording = {
-  error: ({ code, inst }: z.core.$ZodRawIssue): string | undefined =>
-    code === 'unrecognized_keys' && inst instanceof z.core.$ZodObject
-      ? `is not a key of ours: here are ${Object.keys(inst._zod.def.shape).join(', ')}`
-      : undefined,
-};
-
 type Checked = { readonly settings: Record<string, SourceConfiguration>; readonly faults: readonly Fault[] };
 
 /** A configuration from outside data; throws ConfigurationError naming each key, its value and what is allowed. */
 export function parseConfiguration(data: unknown, origin: string): Configuration {
-  const parsed = configurationSchema.safeParse(data, wording);
+  const parsed = configurationSchema.safeParse(data);
   if (!parsed.success) throw invalid(origin, faultsOf(parsed.error), data);
   const checked = Object.entries(parsed.data.sources).map(([name, entry]) => checkSource(name, entry));
   const settings = Object.assign({}, ...checked.map((one) => one.settings));
@@ -38,7 +29,7 @@ function checkSource(name: string, entry: Readonly<Record<string, unknown>>): Ch
     const message = `must be one of ${Object.keys(sources).join(', ')}`;
     return { settings: {}, faults: [{ path: `sources.${name}.vendor`, message }] };
   }
-  const parsed = settingsSchema(source).safeParse(entry, wording);
+  const parsed = settingsSchema(source).safeParse(entry);
   if (!parsed.success) return { settings: {}, faults: faultsOf(parsed.error, ['sources', name]) };
   const settings = sourceSettings.parse(parsed.data);
   const faults = source.options.check?.(settings) ?? [];

@@ -9,7 +9,7 @@ import { type TimeFormat, timeFormat } from './signed-time.ts';
 export const eventFields = eventShapes(instant);
 export type MappedType = keyof typeof eventFields;
 
-const constant = z.union([z.string(), z.number(), z.boolean()]);
+const constant = z.union([z.string(), z.number(), z.boolean()], 'must be a text, a number, true or false');
 
 /** Where a field of an event comes from: a path, a path with what becomes of its value, or a constant. */
 export const fieldRule = z.union(

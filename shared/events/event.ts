@@ -125,13 +125,18 @@ export function eventShapes<Time extends z.ZodMiniType<string>>(time: Time) {
 export function eventUnion<Time extends z.ZodMiniType<string>>(time: Time) {
   const shapes = eventShapes(time);
   return z.discriminatedUnion('type', [
-    z.strictObject(shapes['agent-activity']),
-    z.strictObject(shapes['contact-milestone']),
-    z.strictObject(shapes['contact-summary']),
-    z.strictObject(shapes['call-volume']),
-    z.strictObject(shapes.person),
-    z.strictObject(shapes['collection-point']),
+    z.strictObject(shapes['agent-activity'], { error: foreignKey }),
+    z.strictObject(shapes['contact-milestone'], { error: foreignKey }),
+    z.strictObject(shapes['contact-summary'], { error: foreignKey }),
+    z.strictObject(shapes['call-volume'], { error: foreignKey }),
+    z.strictObject(shapes.person, { error: foreignKey }),
+    z.strictObject(shapes['collection-point'], { error: foreignKey }),
   ]);
+}
+
+/** Shorter than the list of keys that a configuration's fault gives: an answer has room for twenty faults. */
+function foreignKey({ code }: { readonly code: string }): string | undefined {
+  return code === 'unrecognized_keys' ? 'is not a key of ours' : undefined;
 }
 
 function isOnQuarterHour(interval: string): boolean {

@@ -1,26 +1,13 @@
-import { en } from 'zod/locales';
 import * as z from 'zod/mini';
 import type { Fault } from '../errors.ts';
+import { issueWords } from './issue-words.ts';
 
-// By its own import: through the namespace (`z.locales.en`) every bundle would carry all sixty languages, 260 KB.
-z.config(en());
+// Without words of its own zod/mini says no more than "Invalid input".
+z.config({ localeError: issueWords });
 
 /** What a schema found wrong, each with its path in the notation `events[2].eventTime`. */
 export function faultsOf(error: z.core.$ZodError, prefix: readonly PropertyKey[] = []): Fault[] {
-  return error.issues.flatMap((issue) => {
-    const path = [...prefix, ...issue.path];
-    if (issue.code === 'unrecognized_keys') {
-      const message = issue.message.startsWith('Unrecognized ') ? 'is not a key of ours' : issue.message;
-      return issue.keys.map((key) => ({ path: pathText([...path, key]), message }));
-    }
-    if (issue.code === 'invalid_key')
-      return issue.issues.map(({ message }) => ({ path: pathText(path), message }));
-    // What a schema says in words of its own goes before the list of what is allowed.
-    const isOurs = !issue.message.startsWith('Invalid ');
-    const message =
-      issue.code === 'invalid_union' && 'options' in issue && !isOurs ? allowedTypes(issue) : issue.message;
-    return [{ path: pathText(path), message }];
-  });
+  return error.issues.flatMap((issue) => faultsIn(issue, prefix));
 }
 
 /** A path as a person writes it; the whole is `(body)`. */
@@ -29,7 +16,23 @@ export function pathText(path: readonly PropertyKey[]): string {
   return text.replace(/^\./, '') || '(body)';
 }
 
-function allowedTypes(issue: { options?: unknown }): string {
-  const options = Array.isArray(issue.options) ? issue.options : [];
-  return `must be one of ${options.map((option) => JSON.stringify(option)).join(', ')}`;
+function faultsIn(issue: z.core.$ZodIssue, prefix: readonly PropertyKey[]): Fault[] {
+  const path = [...prefix, ...issue.path];
+  const { message } = issue;
+  if (issue.code === 'unrecognized_keys')
+    return issue.keys.map((key) => ({ path: pathText([...path, key]), message }));
+  // What is wrong with a key's own text says enough: the path names it.
+  if (issue.code === 'invalid_key')
+    return issue.issues.map((inner) => ({ path: pathText(path), message: inner.message }));
+  const meant = issue.code === 'invalid_union' ? meantForm(issue.errors) : undefined;
+  return meant ? meant.flatMap((inner) => faultsIn(inner, path)) : [{ path: pathText(path), message }];
+}
+
+/** What is wrong within the one form of several that a value is of: everything but the values of its keys fits. */
+function meantForm(forms: readonly (readonly z.core.$ZodIssue[])[]): readonly z.core.$ZodIssue[] | undefined {
+  const close = forms.filter(
+    (issues) =>
+      issues.length > 0 && issues.every(({ path, code }) => path.length > 0 && code !== 'unrecognized_keys'),
+  );
+  return close.length === 1 ? close[0] : undefined;
 }

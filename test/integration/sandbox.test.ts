@@ -358,7 +358,7 @@ describe('scripted faults', () => {
     ['{', 'the body must be JSON'],
     [{}, 'faults[0] must have at least one of status, body, headers, delayMs and drop'],
     [{ status: 99 }, 'status'],
-    [{ status: 500, times: 2 }, 'faults[0].times is not a key of ours'],
+    [{ status: 500, times: 2 }, 'faults[0].times is not a key here: allowed are'],
     [{ status: 500, drop: 'after-commit' }, 'must not have drop together with status'],
     [{ drop: 'sometimes' }, 'drop'],
     [[], 'faults must have at least one'],

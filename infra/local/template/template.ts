@@ -1,8 +1,6 @@
 import * as z from 'zod/mini';
 import { ConfigurationError } from '../../../shared/errors.ts';
-
-// zod/mini says no more than "Invalid input" without a locale.
-z.config(z.locales.en());
+import { faultsOf } from '../../../shared/events/faults.ts';
 
 const properties = z.record(z.string(), z.unknown());
 
@@ -27,9 +25,8 @@ export type TemplateResource = Template['Resources'][string];
 export function parseTemplate(data: unknown): Template {
   const parsed = templateSchema.safeParse(data);
   if (parsed.success) return parsed.data;
-  const [issue] = parsed.error.issues;
-  throw new ConfigurationError(
-    `The template is not CloudFormation JSON: ${issue?.path.join('.') || '(whole)'}: ${issue?.message}`,
-    { cause: parsed.error },
-  );
+  const [fault] = faultsOf(parsed.error);
+  throw new ConfigurationError(`The template is not CloudFormation JSON: ${fault?.path}: ${fault?.message}`, {
+    cause: parsed.error,
+  });
 }

@@ -60,7 +60,7 @@ test.each<{ rule: string; data: unknown; key: string; value: string; allowed: Re
     data: supportWith({ activity: 'contacts' }),
     key: 'sources.support.activity',
     value: '"contacts"',
-    allowed: /must be one of "status"|expected "status"/,
+    allowed: /must be "status"/,
   },
   {
     rule: 'a zone that does not exist',
@@ -163,10 +163,23 @@ test('refuses one URL for two sources however it is written', () => {
 
 test('refuses a key that does not exist, naming it, its value and the keys that do', () => {
   expect(faultOf({ ...valid, throttle: 5 })).toMatch(
-    /throttle = 5: is not a key of ours: here are .*environment, region, cloudConnect/,
+    /throttle = 5: is not a key .*environment, region, cloudConnect/,
   );
   expect(faultOf(supportWith({ acountId: '2' }))).toMatch(
-    /sources\.support\.acountId = "2": is not a key of ours: here are .*accountId/,
+    /sources\.support\.acountId = "2": is not a key .*accountId/,
+  );
+  expect(faultOf(supportWith({ codes: { state: {} } }))).toMatch(
+    /sources\.support\.codes\.state: is not a key .*states, reasons, classes, unmappedCode/,
+  );
+});
+
+test('says in words what is missing or of another type', () => {
+  expect(faultOf({ environment: 'example', sources: {} })).toMatch(/cloudConnect: must be set/);
+  expect(faultOf({ ...valid, delivery: { windowSeconds: 'soon', batchSize: 0 } })).toMatch(
+    /windowSeconds = "soon": must be a number\n.*batchSize = 0: must be at least 1/,
+  );
+  expect(faultOf({ ...valid, cloudConnect: { ...valid.cloudConnect, timeFormat: 'ISO' } })).toMatch(
+    /must be one of "M\/D\/YYYY H:mm:ss", "YYYY-MM-DD HH:mm:ss"/,
   );
 });
 

@@ -43,12 +43,12 @@ describe('a verifier is refused', () => {
     [
       'with a key that is none',
       verifying({ secret: 'x' }),
-      ['verifier.secret = "x"', 'is not a key of ours'],
+      ['verifier.secret = "x"', 'is not a key here: allowed are kind, '],
     ],
     [
       'with another algorithm',
       verifying({ algorithm: 'md5' }),
-      ['verifier.algorithm = "md5"', '"sha256"|"sha1"|"sha512"'],
+      ['verifier.algorithm = "md5"', 'must be one of "sha256", "sha1", "sha512"'],
     ],
     [
       'with a template of unknown parts',
@@ -314,7 +314,7 @@ describe('a mapping is refused', () => {
     [
       'of another format',
       mapping({}, { format: 'xml' }),
-      ['mapping.format = "xml"', '"json"|"form"|"query"'],
+      ['mapping.format = "xml"', 'must be one of "json", "form", "query"'],
     ],
     [
       'beside a tolerance of the entry',

@@ -227,7 +227,7 @@ test('resources of unknown types are listed, those without effect are not', () =
 
 test('what is no template is refused with what is missing', () => {
   expect(() => readDeployment({ Type: 'AWS::SQS::Queue' }, options)).toThrow(
-    /^The template is not CloudFormation JSON: Resources: .*expected record/,
+    /^The template is not CloudFormation JSON: Resources: must be (set|an object)/,
   );
 });
 

@@ -91,7 +91,7 @@ describe('a subscription', () => {
     [
       'with a secret elsewhere',
       { secret: { in: 'cookie' } },
-      ['secret.in = "cookie"', '"header"|"query"|"form"|"json"'],
+      ['secret.in = "cookie"', 'must be one of "header", "query", "form", "json"'],
     ],
     ['with a secret in a form beside JSON', { secret: { in: 'form' } }, ['mapping.format', 'must be "form"']],
   ])('%s is refused', (_, entry, words) => {
