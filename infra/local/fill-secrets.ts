@@ -33,11 +33,6 @@ export async function fillSecrets(
   options: FillOptions,
 ): Promise<Readonly<Record<string, readonly string[]>>> {
   const { deployment, endpoint, region, configuration, credentials, given } = options;
-  const unknown = Object.keys(given).filter((name) => !Object.hasOwn(configuration.sources, name));
-  if (unknown.length > 0)
-    throw new ConfigurationError(
-      `SOURCE_SECRETS names ${unknown.join(', ')}; the sources are ${Object.keys(configuration.sources).join(', ')}`,
-    );
   const client = new SecretsManagerClient({
     region,
     endpoint: endpoint.url,

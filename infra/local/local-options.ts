@@ -15,6 +15,8 @@ export type LocalOptions = {
   readonly sourceSecrets: Readonly<Record<string, readonly string[]>>;
   /** Where the state is kept; without it, it ends with the run. */
   readonly dataDir?: string;
+  /** Whose sources run: `infra/environments/NAME.json`. */
+  readonly environment?: string;
 };
 
 const defaults = { port: '8470', sandboxPort: '8480' } as const;
@@ -23,11 +25,11 @@ const filled = z.optional(z.string().check(z.minLength(1, 'must not be empty')))
 
 const variables = z.object({
   PORT: z._default(
-    z.string().check(z.regex(/^\d{1,5}$/, 'must be a port, or 0 for any free one')),
+    z.string().check(z.refine(isPort, 'must be a port (1 to 65535), or 0 for any free one')),
     defaults.port,
   ),
   SANDBOX_PORT: z._default(
-    z.string().check(z.regex(/^\d{1,5}$/, 'must be a port, or 0 for any free one')),
+    z.string().check(z.refine(isPort, 'must be a port (1 to 65535), or 0 for any free one')),
     defaults.sandboxPort,
   ),
   CLOUD_CONNECT_BASE_URL: filled,
@@ -41,19 +43,20 @@ const variables = z.object({
 
 /** The options of a local run; throws ConfigurationError naming each variable and what is allowed. */
 export function localOptions(
-  environment: Readonly<Record<string, string | undefined>>,
+  processVariables: Readonly<Record<string, string | undefined>>,
   args: readonly string[],
 ): LocalOptions {
-  const parsed = variables.safeParse(environment);
+  const parsed = variables.safeParse(processVariables);
   if (!parsed.success)
     throw notValid(faultsOf(parsed.error).map(({ path, message }) => `${path} ${message}`));
   const { PORT, SANDBOX_PORT, WINDOW_SECONDS, SOURCE_SECRETS } = parsed.data;
   const api = apiOf(parsed.data);
-  const dataDir = dataDirOf(args);
+  const { data: dataDir, environment } = argumentsOf(args);
   return {
     port: Number(PORT),
     sandboxPort: Number(SANDBOX_PORT),
     sourceSecrets: sourceSecretsOf(SOURCE_SECRETS),
+    ...(environment ? { environment } : {}),
     ...(api ? { api } : {}),
     ...(WINDOW_SECONDS ? { windowSeconds: Number(WINDOW_SECONDS) } : {}),
     ...(dataDir ? { dataDir } : {}),
@@ -89,14 +92,19 @@ function jsonOrUndefined(text: string): unknown {
   }
 }
 
-function dataDirOf(args: readonly string[]): string | undefined {
+function argumentsOf(args: readonly string[]) {
+  const option = { type: 'string' } as const;
   try {
-    return parseArgs({ args: [...args], options: { data: { type: 'string' } } }).values.data;
+    return parseArgs({ args: [...args], options: { data: option, environment: option } }).values;
   } catch (cause) {
-    throw new ConfigurationError('the only option is --data DIR', { cause });
+    throw new ConfigurationError('the options are --data DIR and --environment NAME', { cause });
   }
 }
 
 function notValid(lines: readonly string[]): ConfigurationError {
   return new ConfigurationError(lines.join('\n'));
+}
+
+function isPort(text: string): boolean {
+  return /^\d{1,5}$/.test(text) && Number(text) <= 65_535;
 }

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Configuration } from '../../shared/configuration/configuration.ts';
+import { ConfigurationError } from '../../shared/errors.ts';
 import { synthesize } from '../aws/synthesize.ts';
 import { loadEnvironment } from '../environments/load-environment.ts';
 import { openHttpApi } from './http-api.ts';
@@ -20,7 +21,7 @@ export type LocalRun = RunningAssembly & {
 };
 
 /**
- * Runs the deployment of `infra/environments/local.json`: an API to deliver to, the stack synthesized for it, and
+ * Runs the deployment of `infra/environments/local.json` (or another that is named): an API to deliver to, the stack synthesized for it, and
  * everything the template says. `report` is told what happens; a test may change what a rehearsal can.
  */
 export async function startLocalRun(
@@ -73,11 +74,21 @@ function dataDirOf({ dataDir }: LocalOptions): string | undefined {
 }
 
 /** The environment file's configuration, at the addresses that this run has. */
-function localConfiguration({ windowSeconds }: LocalOptions, baseUrl: string, url: string): Configuration {
-  const { cloudConnect, delivery, sources, ...rest } = loadEnvironment('local');
+function localConfiguration(
+  { windowSeconds, environment = 'local', api, sourceSecrets }: LocalOptions,
+  baseUrl: string,
+  url: string,
+): Configuration {
+  const { cloudConnect, delivery, sources, ...rest } = loadEnvironment(environment);
+  const unknown = Object.keys(sourceSecrets).filter((name) => !Object.hasOwn(sources, name));
+  if (unknown.length > 0)
+    throw new ConfigurationError(
+      `SOURCE_SECRETS names ${unknown.join(', ')}; the sources are ${Object.keys(sources).join(', ')}`,
+    );
   return {
     ...rest,
-    cloudConnect: { ...cloudConnect, baseUrl },
+    // Other paths than the documented ones are the real API's own.
+    cloudConnect: { ...cloudConnect, baseUrl, ...(api ? {} : { paths: {} }) },
     delivery: { ...delivery, windowSeconds: windowSeconds ?? delivery.windowSeconds },
     sources: Object.fromEntries(
       Object.entries(sources).map(([name, source]) => [

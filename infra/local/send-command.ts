@@ -8,15 +8,23 @@ const root = join(import.meta.dirname, '../..');
 const npm = `npm --prefix ${quoted(root)} run --silent send --`;
 
 /** A command line that signs a sample of the source with its current secret and sends it, from any directory. */
-export function sendCommand({ name, url, secrets }: LocalSource): string {
+export function sendCommand({ name, url, secrets }: LocalSource, environment: string): string {
   const [secret = ''] = secrets;
-  return `${npm} ${name} --url ${quoted(url)} --secret ${quoted(secret)}`;
+  return `${npm} ${name}${of(environment)} --url ${quoted(url)} --secret ${quoted(secret)}`;
 }
 
 /** A command line that puts a sample of a vendor without webhooks where AWS or its partner would put it. */
-export function putCommand(name: string, { url, credentials, streamName }: AwsInlet): string {
+export function putCommand(
+  name: string,
+  { url, credentials, streamName }: AwsInlet,
+  environment: string,
+): string {
   const { accessKeyId, secretAccessKey, sessionToken } = credentials;
   const secret = [accessKeyId, secretAccessKey, sessionToken].join(':');
   const stream = streamName ? ` --stream ${quoted(streamName)}` : '';
-  return `${npm} ${name} --url ${quoted(url)} --secret ${quoted(secret)}${stream}`;
+  return `${npm} ${name}${of(environment)} --url ${quoted(url)} --secret ${quoted(secret)}${stream}`;
+}
+
+function of(environment: string): string {
+  return environment === 'local' ? '' : ` --environment ${environment}`;
 }

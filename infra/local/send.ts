@@ -6,72 +6,106 @@ import { createAwsSender } from './aws-sender.ts';
 import { curlCommand } from './curl-command.ts';
 import { type FreshSample, freshSample, postWebhook, sourceOf, webhookSourceOf } from './sample-webhooks.ts';
 
-const usage = `npm run send -- SOURCE --url URL --secret SECRET [--sample NAME] [--curl] [--stream NAME]
-  Signs a sample webhook of SOURCE (of infra/environments/local.json) as its vendor would, its times moved to now,
-  sends it, and prints the answer. Without --sample: the first that tells of an agent's state.
-  With --curl: prints the curl command that sends it instead, good for as long as its signature is.
+const usage = `npm run send -- SOURCE --url URL --secret SECRET [--sample NAME] [--curl] [--stream NAME] [--environment NAME]
+  Signs a sample webhook of SOURCE (of infra/environments/local.json, or of the environment named) as its vendor would,
+  its times moved to now, sends it, and prints the answer. Without --sample: the first that tells of an agent's state,
+  else of anything. With --curl: prints the curl command that sends it instead, good for as long as its signature is.
   For a source over AWS the URL is an AWS endpoint, the secret ACCESS-KEY-ID:SECRET-ACCESS-KEY:SESSION-TOKEN, and
   --stream names the Kinesis stream. Prefer the command that npm start prints.`;
 
 /** `npm run send`: one signed sample to any address; the exit code says whether it was taken. */
 try {
   const options = sendOptions(process.argv.slice(2));
-  const { name, url, secret } = options;
-  const settings = loadEnvironment('local').sources[name];
-  if (!settings) throw new ConfigurationError(`there is no source ${name}\n${usage}`);
-  const nowMs = Date.now();
-  const fresh = freshSample(settings, options.sample, nowMs);
-  const seal = { secret, nowMs, settings: { ...settings, publicUrl: url } };
-  if (sourceOf(settings).transport === 'aws') await put(fresh, options);
-  else {
-    const signed = webhookSourceOf(settings).sign(fresh, seal);
-    if (options.curl) console.log(curlCommand(url, signed));
-    else process.exitCode = await send(url, signed, `${name} ${fresh.name}`);
-  }
+  if (options === 'help') console.log(usage);
+  else process.exitCode = await sendSample(options);
 } catch (error) {
-  console.error(error instanceof ConfigurationError ? error.message : error);
+  console.error(wordsOf(error));
   process.exitCode = 1;
 }
 
 /** The exit code. */
-async function send(url: string, signed: SignedWebhook, what: string): Promise<number> {
+async function sendSample(options: SendOptions): Promise<number> {
+  const { name, url, secret, sample, curl, environment } = options;
+  const { sources } = loadEnvironment(environment);
+  const settings = Object.hasOwn(sources, name) ? sources[name] : undefined;
+  if (!settings)
+    throw new ConfigurationError(`there is no source ${name}: there are ${Object.keys(sources).join(', ')}`);
+  const nowMs = Date.now();
+  const fresh = freshSample(settings, sample, nowMs);
+  if (sourceOf(settings).transport === 'aws') {
+    if (curl)
+      throw new ConfigurationError(`${name} comes over AWS, which takes no plain curl: leave --curl out`);
+    return await put(fresh, options);
+  }
+  const seal = { secret, nowMs, settings: { ...settings, publicUrl: url } };
+  const signed = webhookSourceOf(settings).sign(fresh, seal);
+  if (!curl) return await send(url, signed, fresh, name);
+  console.log(curlCommand(url, signed));
+  return 0;
+}
+
+async function send(url: string, signed: SignedWebhook, fresh: FreshSample, name: string): Promise<number> {
   const { status, text } = await postWebhook(url, signed);
-  console.log(`${what} → ${status} ${text}`);
-  return status < 300 ? 0 : 1;
+  // Some vendors get success for what is not genuine, lest they switch the address off.
+  const isLost = fresh.events.length > 0 && text.includes('"accepted":0');
+  const hint = isLost ? ' (nothing of it was accepted: check the secret)' : '';
+  console.log(`${name} ${fresh.name} → ${status} ${text}${hint}`);
+  return status < 300 && !isLost ? 0 : 1;
+}
+
+/** What fetch and the SDK say of an address or of credentials stands in the cause, or in the name. */
+function wordsOf(error: unknown): string {
+  if (error instanceof ConfigurationError || !(error instanceof Error)) return String(error);
+  const { name, message, cause } = error;
+  return `It was not sent: ${cause instanceof Error ? cause.message || cause.name : `${name}: ${message}`}`;
 }
 
 async function put(
   sample: FreshSample,
-  { name, url, secret, stream: streamName }: SendOptions,
-): Promise<void> {
+  { name, url, secret, stream: streamName, environment }: SendOptions,
+): Promise<number> {
   const [accessKeyId = '', secretAccessKey = '', sessionToken = ''] = secret.split(':');
-  const region = loadEnvironment('local').region ?? 'us-east-1';
+  const region = loadEnvironment(environment).region ?? 'us-east-1';
   const credentials = { accessKeyId, secretAccessKey, sessionToken };
   const aws = createAwsSender({ url, region, credentials, streamName });
   await aws.send(sample.body);
   aws.close();
   console.log(`${name} ${sample.name} → put`);
+  return 0;
 }
 
-type SendOptions = ReturnType<typeof sendOptions>;
+type SendOptions = Exclude<ReturnType<typeof sendOptions>, 'help'>;
 
 function sendOptions(args: string[]) {
   const { values, positionals } = parse(args);
   const [name] = positionals;
-  const { url, secret, sample, curl, stream } = values;
-  if (!name || !url || !secret) throw new ConfigurationError(usage);
-  return { name, url, secret, sample, curl, stream };
+  const { url, secret, environment = 'local', help, ...rest } = values;
+  if (help) return 'help';
+  if (!name) throw new ConfigurationError(`which source?\n${usage}`);
+  if (!url || !URL.canParse(url))
+    throw new ConfigurationError(
+      '--url must be the address to send to, such as http://127.0.0.1:8470/webhooks/zoom',
+    );
+  if (!secret) throw new ConfigurationError('--secret must be the signing secret');
+  return { name, url, secret, environment, ...rest };
 }
 
 function parse(args: string[]) {
-  const option = { type: 'string' } as const;
+  const text = { type: 'string' } as const;
+  const flag = { type: 'boolean' } as const;
+  const options = {
+    url: text,
+    secret: text,
+    sample: text,
+    stream: text,
+    environment: text,
+    curl: flag,
+    help: flag,
+  };
   try {
-    return parseArgs({
-      args,
-      allowPositionals: true,
-      options: { url: option, secret: option, sample: option, curl: { type: 'boolean' }, stream: option },
-    });
+    return parseArgs({ args, allowPositionals: true, options });
   } catch (cause) {
-    throw new ConfigurationError(usage, { cause });
+    const words = cause instanceof Error ? cause.message : String(cause);
+    throw new ConfigurationError(`${words}\n${usage}`, { cause });
   }
 }

@@ -29,7 +29,7 @@ function introduction(run: LocalRun): string {
     `${source.name}: POST ${source.url}`,
     `  signing secrets: ${source.secrets.join(', ')}`,
     '  sign and send a sample (paste into another terminal; with --curl it prints the curl command instead):',
-    `    ${sendCommand(source)}`,
+    `    ${sendCommand(source, run.configuration.environment)}`,
   ]);
   return [
     `Webhooks are taken at ${url}, rows delivered to ${baseUrl}`,
@@ -51,7 +51,7 @@ function overAws(run: LocalRun): string[] {
       '',
       `${name}: over AWS itself, at the local endpoint ${run.aws.url}`,
       '  put a sample on its bus or stream (paste into another terminal):',
-      `    ${putCommand(name, inletOf(run))}`,
+      `    ${putCommand(name, inletOf(run), run.configuration.environment)}`,
     ]);
 }
 

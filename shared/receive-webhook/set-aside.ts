@@ -27,6 +27,6 @@ export async function setAsideAgain(
   const detail = maskSecrets(Buffer.from(error.message), known).toString();
   const times = { firstSeenAt: receivedAt, lastSeenAt: new Date(now()).toISOString() };
   await deadLetters.put({ id, reason: 'untranslatable', detail, source, accountId, ...times, original });
-  log('warn', 'dead-lettered', { reason: 'untranslatable', source, id });
+  log('warn', 'dead-lettered', { reason: 'untranslatable', detail, source, id });
   return detail;
 }

@@ -125,7 +125,10 @@ describe('receiveWebhook', () => {
     expect(answer).toMatchObject({ statusCode: 202, body: '{"accepted":0,"ignored":0}' });
     expect(kept.letters).toHaveLength(1);
     const id = kept.letters[0]?.id;
-    expect(kept.log).toEqual([{ event: 'dead-lettered', reason: 'untranslatable', source: 'desk', id }]);
+    const detail = kept.letters[0]?.detail;
+    expect(kept.log).toEqual([
+      { event: 'dead-lettered', reason: 'untranslatable', detail, source: 'desk', id },
+    ]);
     expect(kept.events).toEqual([]);
   });
 

@@ -1,0 +1,22 @@
+import { expect, test } from 'vitest';
+import { localOptions } from '../../../infra/local/local-options.ts';
+import { sendCommand } from '../../../infra/local/send-command.ts';
+
+test('runs the local environment unless another is named', () => {
+  expect(localOptions({}, [])).not.toHaveProperty('environment');
+  expect(localOptions({}, ['--environment', 'mine'])).toMatchObject({ environment: 'mine' });
+});
+
+test.each(['65536', '70000', '-1', 'abc', '1e3'])('refuses the port %s, and says what a port is', (PORT) => {
+  expect(() => localOptions({ PORT }, [])).toThrow('PORT must be a port (1 to 65535), or 0 for any free one');
+});
+
+test('refuses an option that is none, naming those there are', () => {
+  expect(() => localOptions({}, ['-c', 'x'])).toThrow('--data DIR and --environment NAME');
+});
+
+test('a printed command names the environment that runs, where it is another than the local one', () => {
+  const source = { name: 'zoom', url: 'http://127.0.0.1:1/webhooks/zoom', secrets: ['s'] };
+  expect(sendCommand(source, 'mine')).toContain('send -- zoom --environment mine --url');
+  expect(sendCommand(source, 'local')).not.toContain('--environment');
+});
