@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest';
+import { sources } from '../../shared/sources/registry.ts';
+import { readText } from './layout.ts';
+
+const readme = readText('README.md');
+
+/** The rows of a table of the README, cell by cell, by the text of their first cell's first name. */
+function rowsOf(header: string): ReadonlyMap<string, readonly string[]> {
+  const rows = readme.split(`\n${header}`)[1]?.split('\n\n')[0]?.split('\n').slice(2) ?? [];
+  return new Map(
+    rows.map((row) => {
+      const cells = row.replace(/^\| | \|$/g, '').split(' | ');
+      return [/`([^`]+)`/.exec(cells[0] ?? '')?.[1] ?? '', cells];
+    }),
+  );
+}
+
+const named = (names: readonly string[]) => names.map((name) => `\`${name}\``).join(', ') || '–';
+
+test('every source has one row that says how it is proved, what it feeds and what is confirmed', () => {
+  const rows = rowsOf('| vendor | authenticity |');
+  expect([...rows.keys()].sort()).toEqual(Object.keys(sources).sort());
+  for (const [, cells] of rows) expect(cells.every((cell) => cell.trim() !== '')).toBe(true);
+  for (const [name, cells] of rows)
+    if (!['standard', 'custom'].includes(name)) expect(cells.at(-1)).toMatch(/confirmed/);
+});
+
+test('the choices of every source are those of its options', () => {
+  const rows = rowsOf('| vendor | `ids.agentId` |');
+  const expected = Object.entries(sources).map(([name, { options }]) => {
+    const { agentIds, collectionPoints, activity, needsTimeZone, settings = {} } = options;
+    const further = [...(needsTimeZone ? ['timeZone'] : []), ...Object.keys(settings)];
+    return [`\`${name}\``, named(agentIds), named(collectionPoints), named(activity), named(further)];
+  });
+  expect([...rows.values()]).toEqual(expected);
+});
