@@ -34,3 +34,11 @@ test('the choices of every source are those of its options', () => {
   });
   expect([...rows.values()]).toEqual(expected);
 });
+
+test('every source is connected in at least five numbered steps', () => {
+  const section =
+    readme.split('\n**Zoom Contact Center.**')[1]?.split("\n**What a source's entry may say.**")[0] ?? '';
+  const paragraphs = section.split(/\n(?=\*\*)/);
+  expect(paragraphs).toHaveLength(Object.keys(sources).length);
+  for (const text of paragraphs) for (const step of [1, 2, 3, 4, 5]) expect(text).toContain(`(${step})`);
+});
