@@ -1,0 +1,20 @@
+/** Every vendor, a line each, by the name that the configuration uses. */
+export { aircall } from './aircall.ts';
+export { amazonConnect as 'amazon-connect' } from './amazon-connect.ts';
+export { custom } from './custom.ts';
+export { dialpad } from './dialpad.ts';
+export { eightByEight as 'eight-by-eight' } from './eight-by-eight.ts';
+export { five9 } from './five9.ts';
+export { genesys } from './genesys.ts';
+export { intercom } from './intercom.ts';
+export { justcall } from './justcall.ts';
+export { ringcx } from './ringcx.ts';
+export { ringex } from './ringex.ts';
+export { standard } from './standard.ts';
+export { talkdesk } from './talkdesk.ts';
+export { twilio } from './twilio.ts';
+export { voiso } from './voiso.ts';
+export { vonage } from './vonage.ts';
+export { webex } from './webex.ts';
+export { zendesk } from './zendesk.ts';
+export { zoom } from './zoom.ts';
