@@ -10,7 +10,9 @@ import { maxUnits } from './max-units.ts';
  */
 const id = z.string().check(z.minLength(1), maxUnits(50));
 const words = z.string().check(z.minLength(1), maxUnits(255));
-const seconds = z.number().check(z.gte(0), z.lte(1e9));
+/** Some thirty years: longer than any contact, and safe to add up. */
+export const maxSeconds = 1e9;
+const seconds = z.number().check(z.gte(0), z.lte(maxSeconds));
 const count = z.int().check(z.gte(0));
 
 export const stateClasses = ['available', 'busy', 'unavailable', 'offline'] as const;

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { SourceConfiguration } from '../configuration/configuration.ts';
-import type { EventOf, TranslatedEvent } from '../events/event.ts';
+import { type EventOf, maxSeconds, type TranslatedEvent } from '../events/event.ts';
 import type { Instant } from '../events/instant.ts';
 import { failClosed } from '../signatures/fail-closed.ts';
 import { requireToken } from '../signatures/require-token.ts';
@@ -259,7 +259,7 @@ function summaryOf({ data, contact, timestamp }: Reading): TranslatedEvent {
     ...withoutAgent(contact),
     offeredAt: started_at,
     answered: Boolean(answered_at),
-    ...(waitSeconds >= 0 && { waitSeconds }),
+    ...(waitSeconds >= 0 && waitSeconds <= maxSeconds && { waitSeconds }),
     asOf: timestamp,
   };
 }

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { SourceConfiguration } from '../configuration/configuration.ts';
-import type { EventOf } from '../events/event.ts';
+import { type EventOf, maxSeconds } from '../events/event.ts';
 import { chosenId } from './chosen-id.ts';
 import { vendorField } from './vendor-field.ts';
 
@@ -13,8 +13,7 @@ const { id, idChoice, contactId, word, unixMs, direction } = vendorField;
 
 const date = z.nullish(unixMs);
 const otherCall = z.nullish(z.union([z.literal(['', 0]), contactId]));
-/** More than an event can hold; no call lasts for thirty years. */
-export const maxMs = 1e12;
+export const maxMs = maxSeconds * 1000;
 /** Dialpad writes fractions too. */
 const durationMs = z.nullish(z.number().check(z.gte(0), z.lte(maxMs)));
 /** An unset one is an empty object. */

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { EventOf, TranslatedEvent } from '../events/event.ts';
+import { type EventOf, maxSeconds, type TranslatedEvent } from '../events/event.ts';
 import { fromEpochMs, type Instant } from '../events/instant.ts';
 import { maxUnits } from '../events/max-units.ts';
 import { missingField, readPayload } from './read-payload.ts';
@@ -13,7 +13,7 @@ const { id, contactId } = vendorField;
 const seconds = z.optional(
   z.pipe(
     z.union([z.number(), z.string().check(z.regex(/^\d{1,9}(?:\.\d+)?$/, 'must be seconds'))]),
-    z.pipe(z.transform(Number), z.number().check(z.gte(0), z.lte(1e9))),
+    z.pipe(z.transform(Number), z.number().check(z.gte(0), z.lte(maxSeconds))),
   ),
 );
 

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { SourceConfiguration } from '../configuration/configuration.ts';
-import type { EventOf, TranslatedEvent } from '../events/event.ts';
+import { type EventOf, maxSeconds, type TranslatedEvent } from '../events/event.ts';
 import type { Instant } from '../events/instant.ts';
 import { chosenId } from './chosen-id.ts';
 import { readPayload } from './read-payload.ts';
@@ -19,7 +19,7 @@ const callEvent = z.object({
     id: contactId,
     start_time: time,
     agent_start_time: z.nullish(z.union([none, time])),
-    duration: z.nullish(z.object({ queue_time: z.nullish(z.number().check(z.gte(0), z.lte(1e9))) })),
+    duration: z.nullish(z.object({ queue_time: z.nullish(z.number().check(z.gte(0), z.lte(maxSeconds))) })),
     agent: z.nullish(agent),
   }),
 });

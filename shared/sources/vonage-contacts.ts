@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { SourceConfiguration } from '../configuration/configuration.ts';
-import type { EventOf, TranslatedEvent } from '../events/event.ts';
+import { type EventOf, maxSeconds, type TranslatedEvent } from '../events/event.ts';
 import { chosenId } from './chosen-id.ts';
 import { missingField, readPayload } from './read-payload.ts';
 import type { CodeTable } from './source.ts';
@@ -28,7 +28,7 @@ const channelEvent = z.object({
 });
 
 /** More than an event can hold; no part of a contact lasts for thirty years. */
-const durationMs = z.nullish(z.number().check(z.gte(0), z.lte(1e12)));
+const durationMs = z.nullish(z.number().check(z.gte(0), z.lte(maxSeconds * 1000)));
 const phase = z.object({ type: z.nullish(z.string()), duration: durationMs });
 const channel = z.object({
   party: z.nullish(z.object({ role })),
@@ -168,12 +168,13 @@ function sumsOf(channels: readonly z.infer<typeof channel>[]) {
   };
 }
 
-/** Undefined where no phase of this kind says how long it lasted. */
+/** Undefined where no phase of this kind says how long it lasted, or where they last longer than anything does. */
 function secondsOf(kind: ReadonlySet<string>, phases: readonly z.infer<typeof phase>[]): number | undefined {
   const durations = phases.flatMap(({ type, duration }) =>
     type && kind.has(plain(type)) ? (duration ?? []) : [],
   );
-  return durations.length > 0 ? durations.reduce((sum, duration) => sum + duration, 0) / 1000 : undefined;
+  const seconds = durations.reduce((sum, duration) => sum + duration, 0) / 1000;
+  return durations.length > 0 && seconds <= maxSeconds ? seconds : undefined;
 }
 
 function isAgent(party: { readonly role?: string | null | undefined }): boolean {

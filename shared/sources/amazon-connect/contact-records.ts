@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { TranslatedEvent } from '../../events/event.ts';
+import { maxSeconds, type TranslatedEvent } from '../../events/event.ts';
 import { chosenId } from '../chosen-id.ts';
 import { readPayload } from '../read-payload.ts';
 import type { TranslationContext } from '../source.ts';
@@ -8,7 +8,7 @@ import { wantsMedium } from '../wants-medium.ts';
 import { directionOf, initiationMethod, isMonitoring, queueIdOf } from './contact-facts.ts';
 
 const { contactId, word, time } = vendorField;
-const seconds = z.nullish(z.number().check(z.gte(0), z.lte(1e9)));
+const seconds = z.nullish(z.number().check(z.gte(0), z.lte(maxSeconds)));
 
 const channelled = z.object({ Channel: word, InitiationMethod: initiationMethod });
 const queue = z.object({

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { EventOf, TranslatedEvent } from '../../events/event.ts';
+import { type EventOf, maxSeconds, type TranslatedEvent } from '../../events/event.ts';
 import { fromEpochMs, type Instant } from '../../events/instant.ts';
 import { chosenId } from '../chosen-id.ts';
 import { vendorField } from '../vendor-field.ts';
@@ -10,7 +10,7 @@ const { id, contactId, word, time, unixMs, direction } = vendorField;
 
 /** Written as a number of milliseconds; a time in words is taken too. */
 const eventTime = z.union([unixMs, time]);
-const durationMs = z.nullish(z.number().check(z.gte(0), z.lte(1e12)));
+const durationMs = z.nullish(z.number().check(z.gte(0), z.lte(maxSeconds * 1000)));
 const lowerCased = z.pipe(
   z.string(),
   z.transform((text) => text.toLowerCase()),

@@ -152,6 +152,12 @@ describe('a call event', () => {
     ]);
   });
 
+  test('says nothing of a wait that no call can have', () => {
+    const [, , summary] = translate('call.ended', { ...call, started_at: 1 }).events;
+    expect(summary).toMatchObject({ type: 'contact-summary', offeredAt: '1970-01-01T00:00:01.000Z' });
+    expect(summary).not.toHaveProperty('waitSeconds');
+  });
+
   test('counts no call where voice is not among the configured media types', () => {
     const chatOnly = { settings: { ...settings, mediaTypes: ['chat'] }, receivedAt: '' };
     expect(aircall.translate(webhook('call.answered', call), chatOnly)).toEqual({ events: [], ignored: 1 });

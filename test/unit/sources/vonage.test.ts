@@ -220,6 +220,14 @@ describe('a detail record', () => {
     expect(event).not.toHaveProperty('talkSeconds');
   });
 
+  test('says nothing of a duration that adds up to more than a contact can have', () => {
+    const long = { type: 'connected', duration: 9e11 };
+    const party = { role: 'agent' };
+    const [event] = summaryOf({ channels: [{ party, channelEvents: [long, long] }] });
+    expect(event).toMatchObject({ answered: true });
+    expect(event).not.toHaveProperty('talkSeconds');
+  });
+
   test('is as of its own timestamp, where it has one', () => {
     const data = { timestamp: '2026-03-10T09:05:20.5Z', interaction };
     expect(summaryOf({}, settings, { data })).toMatchObject([{ asOf: '2026-03-10T09:05:20.500Z' }]);
