@@ -24,8 +24,12 @@ export async function deadLetterEvent(
 ): Promise<Outcome> {
   const { source, accountId, receivedAt, ...rest } = event;
   const [original = ''] = packEnvelopes({ source, accountId, receivedAt }, [rest]);
-  // A sender's own ids may repeat; the content tells such events apart, and one that comes back is still the same.
-  const content = createHash('sha256').update(original).digest('base64url').slice(0, 16);
+  // A sender's own ids may repeat, and the content tells such events apart. When it was received is no part of it: what a
+  // vendor sends again, or what is redriven and fails again, is the same dead letter.
+  const content = createHash('sha256')
+    .update(JSON.stringify([accountId, rest]))
+    .digest('base64url')
+    .slice(0, 16);
   const id = `${event.type}/${event.id}/${content}`;
   const letter = { ...why, id, source, accountId, firstSeenAt: receivedAt, original };
   return await write(letter, message, writer);

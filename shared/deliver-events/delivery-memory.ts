@@ -5,32 +5,35 @@ export const memory = {
   maxKeys: 100_000,
 } as const;
 
+/** A row that the API accepted: as it was sent, and the event's own time to the millisecond. */
+export type AcceptedRow = { readonly content: string; readonly at: string };
+
 /**
  * What a warm environment remembers between windows: which keys the API accepted lately, when it last accepted
  * anything of a group, and when a row was first refused. Losing it costs requests, never correctness.
  */
 export type DeliveryMemory = {
-  /** The content last accepted under a key (`group/key`), where that was within the last hour. */
-  acceptedContent: (key: string, nowMs: number) => string | undefined;
-  rememberAccepted: (key: string, content: string, nowMs: number) => void;
+  /** The row last accepted under a key (`group/key`), where that was within the last hour. */
+  accepted: (key: string, nowMs: number) => AcceptedRow | undefined;
+  rememberAccepted: (key: string, row: AcceptedRow, nowMs: number) => void;
   rememberGroupAccepted: (group: string, nowMs: number) => void;
   rememberRefused: (row: string, nowMs: number) => void;
   /** Whether the API accepted anything of the group after it first refused this row. */
   hasAcceptedSince: (row: string, group: string) => boolean;
 };
 
-type Stored = { readonly content: string; readonly atMs: number };
+type Stored = { readonly row: AcceptedRow; readonly atMs: number };
 
 export function createDeliveryMemory(): DeliveryMemory {
   const accepted = new Map<string, Stored>();
   const groupAcceptedAtMs = new Map<string, number>();
   const firstRefusedAtMs = new Map<string, number>();
   return {
-    acceptedContent: (key, nowMs) => {
+    accepted: (key, nowMs) => {
       const stored = accepted.get(key);
-      return stored && nowMs - stored.atMs < memory.keySeconds * 1000 ? stored.content : undefined;
+      return stored && nowMs - stored.atMs < memory.keySeconds * 1000 ? stored.row : undefined;
     },
-    rememberAccepted: (key, content, nowMs) => remember(accepted, key, { content, atMs: nowMs }),
+    rememberAccepted: (key, row, nowMs) => remember(accepted, key, { row, atMs: nowMs }),
     rememberGroupAccepted: (group, nowMs) => {
       groupAcceptedAtMs.set(group, nowMs);
     },

@@ -4,7 +4,7 @@ import type { DeliveryMemory } from './delivery-memory.ts';
 /**
  * Parts the rows that this environment has seen accepted within the last hour from those that must be sent. An
  * agent's state under a known key is never sent again, whatever it says: the API cannot update activity, so the first
- * stored row stands (`collisions`). People and collection points are known only with the same content, and volume rows by their
+ * stored row stands. Where that is the earlier of the two, the later one is lost (`collisions`). People and collection points are known only with the same content, and volume rows by their
  * records alone, which say more.
  */
 export function skipRemembered(rows: readonly Deliverable[], memory: DeliveryMemory, nowMs: number) {
@@ -12,11 +12,12 @@ export function skipRemembered(rows: readonly Deliverable[], memory: DeliveryMem
   const known: Deliverable[] = [];
   const collisions: Deliverable[] = [];
   for (const row of rows) {
-    const content = isOrdered(row) ? undefined : memory.acceptedContent(memoryKey(row), nowMs);
-    if (content === undefined) unsent.push(row);
-    else if (content === contentOf(row)) known.push(row);
-    else if (row.event.type === 'agent-activity') collisions.push(row);
-    else unsent.push(row);
+    const accepted = isOrdered(row) ? undefined : memory.accepted(memoryKey(row), nowMs);
+    const isKnown = accepted?.content === contentOf(row);
+    if (isKnown) known.push(row);
+    else if (!accepted || row.event.type !== 'agent-activity') unsent.push(row);
+    else if (row.at < accepted.at) known.push(row);
+    else collisions.push(row);
   }
   return { unsent, known, collisions };
 }
@@ -27,7 +28,8 @@ function isOrdered({ event }: Deliverable): boolean {
 
 /** Notes that the API has these rows. */
 export function rememberRows(rows: readonly Deliverable[], memory: DeliveryMemory, nowMs: number): void {
-  for (const row of rows) memory.rememberAccepted(memoryKey(row), contentOf(row), nowMs);
+  for (const row of rows)
+    memory.rememberAccepted(memoryKey(row), { content: contentOf(row), at: row.at }, nowMs);
 }
 
 function memoryKey(row: Deliverable): string {

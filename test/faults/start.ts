@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { longDay, shortDay } from './days.ts';
-import { runLedger } from './run-ledger.ts';
-import { addsUp, summary } from './summary.ts';
+import { type LedgerReport, runLedger } from './run-ledger.ts';
+import { addsUp, summary, totals } from './summary.ts';
 
 /** `npm run test:faults -- --minutes N --seed S --runs K`: day after day, until one does not add up; `--short` plays those of `npm test`. */
 const { values } = parseArgs({
@@ -15,12 +15,16 @@ const { values } = parseArgs({
 const day = values.short ? shortDay : longDay(Number(values.minutes));
 const option = values.short ? '--short' : `--minutes ${values.minutes}`;
 
+const reports: LedgerReport[] = [];
+
 for (let seed = Number(values.seed); seed < Number(values.seed) + Number(values.runs); seed += 1) {
   console.log(`ledger: seed ${seed}`);
   const report = await runLedger({ seed, ...day });
   console.log(summary(report));
+  reports.push(report);
   if (addsUp(report)) continue;
   console.log(`seed ${seed} does not add up; again with: npm run test:faults -- ${option} --seed ${seed}`);
   process.exitCode = 1;
   break;
 }
+if (reports.length > 1) console.log(totals(reports));

@@ -15,6 +15,26 @@ export function summary(report: LedgerReport): string {
   ].join('\n');
 }
 
+/** The books of all these days together. */
+export function totals(reports: readonly LedgerReport[]): string {
+  const sum = (of: (report: LedgerReport) => number) => reports.reduce((total, one) => total + of(one), 0);
+  const addUp = (all: readonly Readonly<Record<string, number>>[]) => {
+    const counts: Record<string, number> = {};
+    for (const [name, count] of all.flatMap((one) => Object.entries(one)))
+      counts[name] = (counts[name] ?? 0) + count;
+    return counted(counts);
+  };
+  return [
+    `${reports.length} days: ${sum(({ webhooks }) => webhooks)} webhooks, ${sum(({ changes }) => changes)} changes accepted of ${sum(({ keys }) => keys)} keys`,
+    `  vendors: ${sum(({ duplicates }) => duplicates)} sent twice, ${sum(({ retried }) => retried)} tried again, ${sum(({ givenUp }) => givenUp)} given up`,
+    `  faults: ${addUp(reports.map(({ faults }) => faults))}`,
+    `  rows delivered: ${sum(({ rows }) => rows)}`,
+    `  dead letters: ${addUp(reports.map(({ letters }) => letters))}`,
+    `  collisions: ${sum(({ collisions }) => collisions)}`,
+    `  lost: ${sum(({ lost }) => lost.length)}`,
+  ].join('\n');
+}
+
 export function addsUp({ lost, problems, unspentFaults }: LedgerReport): boolean {
   return lost.length + problems.length + unspentFaults === 0;
 }

@@ -52,6 +52,11 @@ describe('names as a problem', () => {
       { letters: [{ reason: 'too-old', detail: '', original: '' }] },
     ],
     ['an oddity that is no dead letter', [sent({ kind: 'unmapped' })], {}],
+    [
+      'an event that is two dead letters',
+      [sent({ kind: 'unmapped' })],
+      { letters: [1, 2].map(() => ({ reason: 'unmapped-state', detail: '', original: '"agentId":"7"' })) },
+    ],
     ['a forged webhook that was accepted', [sent({ kind: 'forged' })], {}],
     ['a contact that is not kept', [sent({ kind: 'contact' })], {}],
     ['two rows of one key', [sent()], { rows: [row, row] }],

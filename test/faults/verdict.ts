@@ -95,6 +95,9 @@ function judgeLetters(sent: readonly Sent[], letters: readonly Letter[]): string
     const own = letters.filter((one) => one.reason === reason && one.original.includes(change.agentId));
     for (const letter of own) explained.add(letter);
     if (own.length === 0) problems.push(`${change.agentId} was accepted and is no dead letter (${reason})`);
+    // What is received twice is kept twice where it is kept whole; an event is one dead letter however often it is told.
+    if (own.length > 1 && webhook.kind === 'unmapped')
+      problems.push(`${change.agentId} is ${own.length} dead letters (${reason})`);
   }
   for (const letter of letters)
     if (!explained.has(letter))

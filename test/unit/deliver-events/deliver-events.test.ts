@@ -188,6 +188,21 @@ test('dead-letters a state without any code as unmapped, and says where to add i
   expect(letters[0]?.detail).toContain('sources.standard.codes.states');
 });
 
+test('makes one dead letter of what a vendor sends twice, and two of two states with one id', async () => {
+  const { dependencies, letters } = world(async () => accepted);
+  const long = { state: 'a state beyond ten characters' };
+  const again = { receivedAt: '2026-11-23T09:06:23.000Z' };
+  const other = event('a', { ...long, agentId: '1002' });
+  await deliverEvents(
+    [packed('m1', [event('a', long)]), packed('m2', [event('a', long)], again), packed('m3', [other])],
+    dependencies,
+  );
+  const [first, second, third] = letters.map(({ id }) => id);
+  expect(letters).toHaveLength(3);
+  expect(second).toBe(first);
+  expect(third).not.toBe(first);
+});
+
 test('returns a message whose dead letter could not be written', async () => {
   const { dependencies } = world(async () => accepted);
   const failing = {
@@ -260,15 +275,23 @@ test('delivers what is fresh while the table takes no mark, and gives the others
   expect(sent).toEqual([['n']]);
 });
 
-test('takes another state under a key that was delivered before for a collision, and sends nothing', async () => {
-  const logged: string[] = [];
-  const { dependencies, sent } = world(async () => accepted);
-  const log = (_level: string, name: string) => void logged.push(name);
-  await deliverEvents([packed('m1', [event('a')])], dependencies);
-  const other = event('a', { state: 'BREAK' });
-  expect(await deliverEvents([packed('m2', [other])], { ...dependencies, log })).toEqual([]);
-  expect(sent).toHaveLength(1);
-  expect(logged).toContain('collision');
+describe('sends nothing of another state under a key that was delivered before, and takes', () => {
+  test.each([
+    ['a later one for a collision', '2026-11-23T09:01:22.600Z', ['collision']],
+    ['an earlier one for superseded', '2026-11-23T09:01:22.100Z', []],
+  ])('%s', async (_, eventTime, expected) => {
+    const logged: string[] = [];
+    const { dependencies, sent } = world(async () => accepted);
+    const log = (_level: string, name: string) => void logged.push(name);
+    await deliverEvents(
+      [packed('m1', [event('a', { eventTime: '2026-11-23T09:01:22.500Z' })])],
+      dependencies,
+    );
+    const other = event('a', { state: 'BREAK', eventTime });
+    expect(await deliverEvents([packed('m2', [other])], { ...dependencies, log })).toEqual([]);
+    expect(sent).toHaveLength(1);
+    expect(logged.filter((name) => name === 'collision')).toEqual(expected);
+  });
 });
 
 test('lets a superseded change share the fate of the one that stands for it', async () => {
