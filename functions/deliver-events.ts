@@ -4,7 +4,7 @@ import { LambdaClient } from '@aws-sdk/client-lambda';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import middy from '@middy/core';
-import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
+import type { Context, SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { createCloudConnect } from '../shared/cloud-connect/client.ts';
 import { readConfiguration } from '../shared/configuration/read-configuration.ts';
 import { createAttempt } from '../shared/deliver-events/attempt.ts';
@@ -12,7 +12,6 @@ import { createBreaker } from '../shared/deliver-events/breaker.ts';
 import { deliverEvents } from '../shared/deliver-events/deliver-events.ts';
 import { createDeliveryMemory } from '../shared/deliver-events/delivery-memory.ts';
 import { createPacer } from '../shared/deliver-events/pacer.ts';
-import type { QueueMessage } from '../shared/deliver-events/queue-message.ts';
 import { deliveryBudget } from '../shared/deliver-events/time-left.ts';
 import { readEnvironment } from '../shared/environment.ts';
 import { log } from '../shared/log.ts';
@@ -23,6 +22,7 @@ import { createQueue } from '../shared/ports/queue.ts';
 import { createRefreshFunction } from '../shared/ports/refresh-function.ts';
 import { createSecrets } from '../shared/ports/secrets.ts';
 import { createSuspectMarks } from '../shared/ports/suspect-marks.ts';
+import { toQueueMessage } from './middleware/queue-messages.ts';
 
 const environment = readEnvironment('deliver-events');
 const configuration = readConfiguration();
@@ -54,12 +54,6 @@ const dependencies = {
 /** A batch of the events queue in, the messages that come back out (`ReportBatchItemFailures`). */
 export const handler = middy(async (event: SQSEvent, context: Context): Promise<SQSBatchResponse> => {
   const remainingMs = () => context.getRemainingTimeInMillis();
-  const returned = await deliverEvents(event.Records.map(toMessage), { ...dependencies, remainingMs });
+  const returned = await deliverEvents(event.Records.map(toQueueMessage), { ...dependencies, remainingMs });
   return { batchItemFailures: returned.map((itemIdentifier) => ({ itemIdentifier })) };
 });
-
-function toMessage({ messageId, receiptHandle, body, attributes }: SQSRecord): QueueMessage {
-  const { ApproximateReceiveCount, SentTimestamp } = attributes;
-  const [receiveCount, sentAtMs] = [Number(ApproximateReceiveCount), Number(SentTimestamp)];
-  return { messageId, receiptHandle, body, receiveCount, sentAtMs };
-}

@@ -36,6 +36,14 @@ export const environmentSchemas = {
     TOKEN_SECRET_ID: value,
     CREDENTIALS_SECRET_ID: value,
   }),
+  'record-contacts': z.object({
+    CONTACTS_QUEUE_URL: value,
+    TABLE_NAME: value,
+  }),
+  'roll-up': z.object({
+    EVENTS_QUEUE_URL: value,
+    TABLE_NAME: value,
+  }),
   'record-dead-letters': z.object({ TABLE_NAME: value }),
 };
 

@@ -8,9 +8,10 @@ import { MessageQueue } from './message-queue.ts';
 import { ReceiveBus } from './receive-bus.ts';
 import { ReceiveStream } from './receive-stream.ts';
 import { ReceiveWebhook } from './receive-webhook.ts';
+import { RecordContacts, recordContactsTimeoutSeconds } from './record-contacts.ts';
 import { RecordDeadLetters } from './record-dead-letters.ts';
 import { RefreshToken } from './refresh-token.ts';
-import { TokenSchedule } from './token-schedule.ts';
+import { RollUp } from './roll-up.ts';
 import { WebhookApi } from './webhook-api.ts';
 
 /**
@@ -27,15 +28,19 @@ export class AdapterStack extends Stack {
 
     const table = new AdapterTable(this, 'Table');
     const secrets = new AdapterSecrets(this, 'Secrets', configuration);
-    const consumer = { timeoutSeconds: deliverTimeoutSeconds, windowSeconds: delivery.windowSeconds };
-    const events = new MessageQueue(this, 'Events', consumer);
-    const contacts = new MessageQueue(this, 'Contacts', consumer);
+    const { windowSeconds } = delivery;
+    const events = new MessageQueue(this, 'Events', { timeoutSeconds: deliverTimeoutSeconds, windowSeconds });
+    const contacts = new MessageQueue(this, 'Contacts', {
+      timeoutSeconds: recordContactsTimeoutSeconds,
+      windowSeconds,
+    });
 
     const refreshToken = new RefreshToken(this, 'RefreshToken', { configuration, table, secrets });
-    new TokenSchedule(this, 'TokenSchedule', refreshToken);
     new DeliverEvents(this, 'DeliverEvents', { configuration, events, table, secrets, refreshToken });
+    new RecordContacts(this, 'RecordContacts', { configuration, contacts, table });
+    new RollUp(this, 'RollUp', { configuration, events, table });
     const receiveBus = this.#receivers(configuration, { events, contacts, table, secrets });
-    // A run of refresh-token that failed holds nothing to be delivered: it stays in its queue, and the next one is due.
+    // A run of refresh-token or roll-up that failed holds nothing to be delivered: it stays in its queue, and the next one is due.
     new RecordDeadLetters(this, 'RecordDeadLetters', {
       configuration,
       table,

@@ -2,7 +2,7 @@ import { RemovalPolicy } from 'aws-cdk-lib';
 import { AttributeType, BillingMode, Table } from 'aws-cdk-lib/aws-dynamodb';
 import type { Construct } from 'constructs';
 
-/** Dead letters, the token's lease and suspect marks: the only state that cannot be made again, so it is hard to delete. */
+/** Contacts, dead letters, the token's lease and all marks: the only state that cannot be made again, so it is hard to delete. */
 export class AdapterTable extends Table {
   constructor(scope: Construct, id: string) {
     super(scope, id, {

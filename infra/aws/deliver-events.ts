@@ -5,7 +5,7 @@ import type { Configuration } from '../../shared/configuration/configuration.ts'
 import { AdapterFunction, allow } from './adapter-function.ts';
 import type { AdapterSecrets } from './adapter-secrets.ts';
 import type { AdapterTable } from './adapter-table.ts';
-import type { MessageQueue } from './message-queue.ts';
+import { consumeActions, type MessageQueue } from './message-queue.ts';
 import type { RefreshToken } from './refresh-token.ts';
 
 /** Most of it is for waiting on the API; what time does not suffice for goes back to the queue. */
@@ -54,14 +54,6 @@ export class DeliverEvents extends Construct {
     });
   }
 }
-
-/** The first three are the event source mapping's, the last is how a failed message comes back after a chosen delay. */
-const consumeActions = [
-  'sqs:ReceiveMessage',
-  'sqs:DeleteMessage',
-  'sqs:GetQueueAttributes',
-  'sqs:ChangeMessageVisibility',
-];
 
 const tableActions = [
   'dynamodb:GetItem',

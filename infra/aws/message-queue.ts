@@ -23,5 +23,13 @@ export class MessageQueue extends Construct {
   }
 }
 
+/** What its consumer may: the first three are the event source mapping's, the last is how a failed message comes back after a chosen delay. */
+export const consumeActions = [
+  'sqs:ReceiveMessage',
+  'sqs:DeleteMessage',
+  'sqs:GetQueueAttributes',
+  'sqs:ChangeMessageVisibility',
+];
+
 /** The function that reads the queue, and how long its pollers gather. */
 type Consumer = { readonly timeoutSeconds: number; readonly windowSeconds: number };

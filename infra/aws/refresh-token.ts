@@ -1,15 +1,16 @@
-import { Duration, Validations } from 'aws-cdk-lib';
+import { Duration } from 'aws-cdk-lib';
 import { SystemLogLevel } from 'aws-cdk-lib/aws-lambda';
-import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations';
+import { ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
 import { Construct } from 'constructs';
 import type { Configuration } from '../../shared/configuration/configuration.ts';
-import { AdapterFunction, allow } from './adapter-function.ts';
+import { allow } from './adapter-function.ts';
 import type { AdapterSecrets } from './adapter-secrets.ts';
 import type { AdapterTable } from './adapter-table.ts';
-import { DeadLetterQueue } from './dead-letter-queue.ts';
+import { FunctionSchedule } from './function-schedule.ts';
+import { ScheduledFunction } from './scheduled-function.ts';
 
-/** A run older than this is pointless: the next one is due. */
-export const refreshInterval = Duration.minutes(10);
+/** Three tries between the time a token is due and the time it expires. */
+const interval = Duration.minutes(10);
 
 type RefreshTokenProps = {
   readonly configuration: Configuration;
@@ -19,20 +20,14 @@ type RefreshTokenProps = {
 
 /** Keeps the access token alive. The only function that may read the Cloud Connect password. */
 export class RefreshToken extends Construct {
-  readonly function: AdapterFunction<'refresh-token'>;
-  /** Runs that never started (from Scheduler) and runs that failed every time (from Lambda). */
-  readonly deadLetters: DeadLetterQueue;
+  readonly function: ScheduledFunction<'refresh-token'>;
 
   constructor(scope: Construct, id: string, { configuration, table, secrets }: RefreshTokenProps) {
     super(scope, id);
-    this.deadLetters = new DeadLetterQueue(this, 'DeadLetters');
-    Validations.of(this.deadLetters).acknowledge({
-      id: 'AwsSolutions-SQS3',
-      reason: 'It is itself the dead-letter queue, of the schedule and of the asynchronous invocations.',
-    });
-    this.function = new AdapterFunction(this, 'Function', {
+    this.function = new ScheduledFunction(this, {
       name: 'refresh-token',
       configuration,
+      interval,
       memoryMb: 256,
       timeoutSeconds: 30,
       systemLogLevel: SystemLogLevel.INFO,
@@ -45,13 +40,14 @@ export class RefreshToken extends Construct {
         allow(['secretsmanager:GetSecretValue'], secrets.credentials.secretArn, secrets.token.secretArn),
         allow(writeTokenActions, secrets.token.secretArn),
         allow(leaseActions, table.tableArn),
-        allow(['sqs:SendMessage'], this.deadLetters.queueArn),
       ],
     });
-    this.function.configureAsyncInvoke({
-      retryAttempts: 2,
-      maxEventAge: refreshInterval,
-      onFailure: new SqsDestination(this.deadLetters),
+    new FunctionSchedule(this, 'Schedule', {
+      description: 'Renews the Cloud Connect access token',
+      schedule: ScheduleExpression.rate(interval),
+      maxEventAge: interval,
+      target: this.function,
+      deadLetters: this.function.deadLetters,
     });
   }
 }

@@ -1,6 +1,7 @@
 import { formatTime } from '../../shared/cloud-connect/format-time.ts';
 import type { Configuration } from '../../shared/configuration/configuration.ts';
 import type { TranslatedEvent } from '../../shared/events/event.ts';
+import { toZonedTime } from '../../shared/events/zoned-time.ts';
 import type { RowKind } from './arrived-rows.ts';
 
 /** A row that must be in Cloud Connect, by what identifies it there. */
@@ -17,7 +18,12 @@ export function expectedRows(
       case 'agent-activity':
         return [{ kind: 'agent-activity', key: [event.agentId, time(event.eventTime)] }];
       case 'call-volume':
-        return [{ kind: 'call-volume', key: [event.collectionPoint, time(event.interval)] }];
+        return [
+          {
+            kind: 'call-volume',
+            key: [event.collectionPoint, time(toZonedTime(event.interval, cloudConnect.timeZone))],
+          },
+        ];
       case 'person':
         return [{ kind: 'people', key: [event.agentId] }];
       case 'collection-point':

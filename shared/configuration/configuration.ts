@@ -31,6 +31,19 @@ const httpUrl = z
     z.meta({ format: 'uri' }),
   );
 
+/** A collection point's id as the API stores it: nvarchar(50). */
+const collectionPointId = z
+  .string()
+  .check(
+    z.minLength(1, 'must not be empty'),
+    maxUnits(50, 'must have at most 50 characters'),
+    z.meta({ maxLength: 50 }),
+  );
+
+const timeZone = z
+  .string()
+  .check(z.refine(isTimeZone, 'must be an IANA time zone, such as America/New_York or UTC'));
+
 const codes = z
   .strictObject({
     /** Vendor state → its code and class; overrides the source's own table entry by entry. */
@@ -44,6 +57,21 @@ const codes = z
   .check(z.meta({ id: 'codes' }));
 export type CodeConfiguration = z.infer<typeof codes>;
 
+/** How a source's contacts are counted into its quarter-hour rows. */
+const volume = z
+  .strictObject({
+    /** A contact answered within so many seconds of its offer counts for the service level. */
+    serviceLevelSeconds: z._default(z.int().check(z.gte(0), z.lte(86_400)), 20),
+    /** A contact abandoned sooner than this is not counted at all; left out, every one is. */
+    shortAbandonSeconds: z.optional(z.int().check(z.gte(1), z.lte(3600))),
+    /** Where outbound contacts that went through no queue are counted; left out, they are not. */
+    outboundCollectionPoint: z.optional(collectionPointId),
+    /** Those whose quiet intervals are sent as zeros before anything was ever seen of them. */
+    collectionPoints: z._default(z.array(collectionPointId), []),
+  })
+  .check(z.meta({ id: 'volume' }));
+export type VolumeConfiguration = z.infer<typeof volume>;
+
 /** What may stand in the entry of any source; each vendor's own choices are added by `source-settings.ts`. */
 export const commonSettings = {
   vendor: z.string(),
@@ -54,14 +82,13 @@ export const commonSettings = {
   /** The URL the vendor calls, as it knows it; some vendors sign it. */
   publicUrl: z.optional(httpUrl),
   /** IANA name of the zone that the vendor's zoneless times are meant in. */
-  timeZone: z.optional(
-    z.string().check(z.refine(isTimeZone, 'must be an IANA time zone, such as America/New_York or UTC')),
-  ),
+  timeZone: z.optional(timeZone),
   /** Overrides how far a signed time may lie from now. */
   toleranceSeconds: z.optional(z.int().check(z.gte(1), z.lte(86_400))),
   /** Which of the vendor's media count; voice only where left out. */
   mediaTypes: z._default(z.array(z.string().check(z.minLength(1))).check(z.minLength(1)), ['voice']),
   codes: z._default(codes, {}),
+  volume: z.prefault(volume, {}),
 } as const;
 
 /** A source's entry once its vendor's schema has filled it in. */
@@ -95,6 +122,8 @@ const cloudConnect = z.strictObject({
     z.partialRecord(z.enum(callNames), z.string().check(z.regex(/^\/\S*$/, 'must begin with a slash'))),
     {},
   ),
+  /** The zone that the accounts keep their call volume intervals in, as CommunityWFM has set them up. */
+  timeZone: z._default(timeZone, 'UTC'),
   timeFormat: z._default(z.enum(['M/D/YYYY H:mm:ss', 'YYYY-MM-DD HH:mm:ss']), 'M/D/YYYY H:mm:ss'),
   rowsPerRequest: z._default(z.int().check(z.gte(1), z.lte(10_000)), 500),
   /** Per account, shared out over the environments that may deliver at once. */
@@ -117,6 +146,12 @@ const http = z.strictObject({
   burst: z._default(z.int().check(z.gte(1), z.lte(5000)), 2000),
 });
 
+const rollUp = z.strictObject({
+  /** For so long after its end an interval is sent again when its contacts change; what comes later is a dead letter. */
+  horizonHours: z._default(z.int().check(z.gte(3), z.lte(87_600)), 24),
+});
+export type RollUpConfiguration = z.infer<typeof rollUp>;
+
 /** A configuration file, but for what each vendor allows in the entries of its sources. */
 export const configurationSchema = z.strictObject({
   /** For editors: the JSON Schema beside the file. */
@@ -127,6 +162,7 @@ export const configurationSchema = z.strictObject({
   ),
   cloudConnect,
   delivery: z.prefault(delivery, {}),
+  rollUp: z.prefault(rollUp, {}),
   http: z.prefault(http, {}),
   logRetentionDays: z._default(z.literal([7, 14, 30, 90, 365]), 30),
   sources: z

@@ -1,13 +1,14 @@
 import type { Configuration } from '../configuration/configuration.ts';
 import type { CanonicalEvent, EventOf } from '../events/event.ts';
+import { instantsOf, toZonedTime } from '../events/zoned-time.ts';
 import type { Log } from '../log.ts';
 import type { DeadLetterReason } from '../ports/dead-letters.ts';
+import type { OpenMessage } from '../queue-window/open-messages.ts';
+import type { QueueMessage } from '../queue-window/queue-message.ts';
 import { sources } from '../sources/registry.ts';
 import type { CodeTable } from '../sources/source.ts';
 import { applyCodes } from './apply-codes.ts';
 import type { Deliverable } from './deliverable.ts';
-import type { OpenMessage } from './open-messages.ts';
-import type { QueueMessage } from './queue-message.ts';
 import { activityRow, collectionPointRow, personRow, volumeRow } from './shape-row.ts';
 
 /** An event that no row can be made of, and why. */
@@ -34,12 +35,11 @@ export function codeEvents(messages: readonly OpenMessage[], configuration: Conf
 }
 
 function shape(event: CanonicalEvent, configuration: Configuration, log: Log) {
-  const format = configuration.cloudConnect.timeFormat;
   switch (event.type) {
     case 'agent-activity':
       return shapeActivity(event, configuration, log);
     case 'call-volume':
-      return volumeRow(event, format);
+      return shapeVolume(event, configuration);
     case 'person':
       return personRow(event);
     case 'collection-point':
@@ -48,6 +48,17 @@ function shape(event: CanonicalEvent, configuration: Configuration, log: Log) {
     case 'contact-summary':
       return { reason: 'unreadable', detail: `${event.type} events belong in the contacts queue` } as const;
   }
+}
+
+/** The API's key is the wall clock's time: where a clock shows it twice, a row of one of the two would replace the other's. */
+function shapeVolume(event: EventOf<'call-volume'>, { cloudConnect }: Configuration) {
+  const { timeZone } = cloudConnect;
+  const wallTime = toZonedTime(event.interval, timeZone);
+  if (event.pass === 'both' || instantsOf(wallTime, timeZone).length < 2)
+    return volumeRow(event, cloudConnect);
+  const what = `the interval ${event.interval} is one of two that a clock in ${timeZone} shows as ${wallTime}`;
+  const detail = `${what}, and the API keeps one row for both: send their sum with "pass": "both"`;
+  return { reason: 'ambiguous-interval', detail } as const;
 }
 
 function shapeActivity(event: EventOf<'agent-activity'>, configuration: Configuration, log: Log) {

@@ -1,8 +1,9 @@
-import { backoff, backoffSeconds } from './backoff.ts';
-import { deadLetterEvent } from './dead-letter.ts';
+import { backoff, backoffSeconds } from '../queue-window/backoff.ts';
+import { deadLetterEvent } from '../queue-window/dead-letter.ts';
+import { delivered, type Outcome } from '../queue-window/settle.ts';
 import { type GroupResult, isAlive, type RefusedRow } from './deliver-group.ts';
 import type { DeliveryDependencies } from './deliver-messages.ts';
-import { type Deliverable, delivered, groupOf, type Outcome } from './deliverable.ts';
+import { type Deliverable, groupOf } from './deliverable.ts';
 import { rememberRows } from './skip-remembered.ts';
 
 /**

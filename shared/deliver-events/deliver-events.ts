@@ -1,8 +1,8 @@
-import { deadLetterMessages } from './dead-letter.ts';
+import { deadLetterMessages } from '../queue-window/dead-letter.ts';
+import { openMessages } from '../queue-window/open-messages.ts';
+import type { QueueMessage } from '../queue-window/queue-message.ts';
+import { createSettlement } from '../queue-window/settle.ts';
 import type { DeliveryDependencies } from './deliver-messages.ts';
-import { openMessages } from './open-messages.ts';
-import type { QueueMessage } from './queue-message.ts';
-import { createSettlement } from './settle.ts';
 import { handleKnown, handleMarked, sortOutSuspects } from './suspects.ts';
 
 /**

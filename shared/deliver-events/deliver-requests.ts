@@ -1,9 +1,10 @@
 import { Unavailable } from '../errors.ts';
-import { backoffSeconds } from './backoff.ts';
+import { backoffSeconds } from '../queue-window/backoff.ts';
+import type { Outcome } from '../queue-window/settle.ts';
 import { concludeGroup } from './conclude-group.ts';
 import { deliverGroup, isAlive } from './deliver-group.ts';
 import type { DeliveryDependencies } from './deliver-messages.ts';
-import { type Deliverable, groupOf, type Outcome } from './deliverable.ts';
+import { type Deliverable, groupOf } from './deliverable.ts';
 import { recordVolumes } from './order-volumes.ts';
 
 type Requests = readonly (readonly Deliverable[])[];

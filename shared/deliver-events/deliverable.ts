@@ -1,7 +1,7 @@
 import type { BulkCall } from '../cloud-connect/calls.ts';
 import type { Row } from '../cloud-connect/rows.ts';
 import type { CanonicalEvent } from '../events/event.ts';
-import type { QueueMessage } from './queue-message.ts';
+import type { QueueMessage } from '../queue-window/queue-message.ts';
 
 /** One event on its way to the API: the row it becomes, and the message that must be settled for it. */
 export type Deliverable = {
@@ -14,17 +14,6 @@ export type Deliverable = {
   readonly event: CanonicalEvent;
   readonly message: QueueMessage;
 };
-
-/** What became of one event. */
-export type Outcome =
-  /** In Cloud Connect, now or before. */
-  | { readonly kind: 'delivered' }
-  | { readonly kind: 'dead-lettered' }
-  /** To be tried again after a delay; 0 where it was not attempted at all. */
-  | { readonly kind: 'returned'; readonly delaySeconds: number };
-
-export const delivered: Outcome = { kind: 'delivered' };
-export const deadLettered: Outcome = { kind: 'dead-lettered' };
 
 /** The group whose rows travel together: rows of one call and account. */
 export function groupOf({ call, event }: Pick<Deliverable, 'call' | 'event'>): string {

@@ -1,6 +1,6 @@
+import type { OpenMessage } from '../queue-window/open-messages.ts';
 import type { Attempt } from './attempt.ts';
 import type { DeliveryDependencies } from './deliver-messages.ts';
-import type { OpenMessage } from './open-messages.ts';
 import { longestAttemptMs } from './time-left.ts';
 
 /** How long messages that came back are hidden at a time, in seconds. */

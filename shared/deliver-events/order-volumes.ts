@@ -106,7 +106,7 @@ function standInFor(
 ): Deliverable {
   const [event] = openEnvelope(envelope);
   if (event?.type !== 'call-volume') return row;
-  return { ...volumeRow(event, cloudConnect.timeFormat), event, message: row.message };
+  return { ...volumeRow(event, cloudConnect), event, message: row.message };
 }
 
 function deliveredVolume({ event }: Deliverable): DeliveredVolume {

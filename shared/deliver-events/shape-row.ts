@@ -2,10 +2,12 @@ import { formatTime } from '../cloud-connect/format-time.ts';
 import type { CallVolumeRow } from '../cloud-connect/rows.ts';
 import type { CloudConnectConfiguration } from '../configuration/configuration.ts';
 import type { EventOf } from '../events/event.ts';
+import { toZonedTime } from '../events/zoned-time.ts';
 import type { AppliedCodes } from './apply-codes.ts';
 import type { Deliverable } from './deliverable.ts';
 
 type TimeFormat = CloudConnectConfiguration['timeFormat'];
+type IntervalFormat = Pick<CloudConnectConfiguration, 'timeFormat' | 'timeZone'>;
 type Shaped = Pick<Deliverable, 'call' | 'row' | 'key' | 'at'>;
 
 /** An agent's state change as the API's row; the key is the agent and the second, as the API stores it. */
@@ -24,9 +26,9 @@ export function activityRow(
   return { call: 'bulkInsertAgentActivity', row, key: `${event.agentId}@${eventTime}`, at: event.eventTime };
 }
 
-/** A ready quarter-hour row; numbers and booleans travel as strings, as in the API's samples. */
-export function volumeRow(event: EventOf<'call-volume'>, format: TimeFormat): Shaped {
-  const interval = formatTime(event.interval, format);
+/** A quarter-hour row, its interval by the account's own clock; numbers and booleans travel as strings, as in the API's samples. */
+export function volumeRow(event: EventOf<'call-volume'>, { timeFormat, timeZone }: IntervalFormat): Shaped {
+  const interval = formatTime(toZonedTime(event.interval, timeZone), timeFormat);
   const row: CallVolumeRow = {
     UpdateExisting: event.updateExisting === false ? 'false' : 'true',
     CollectionPoint: event.collectionPoint,
@@ -36,7 +38,7 @@ export function volumeRow(event: EventOf<'call-volume'>, format: TimeFormat): Sh
     TalkTime: decimal(event.talkSeconds),
     HoldTime: decimal(event.holdSeconds ?? 0),
     ServiceLevelPct: decimal(event.serviceLevelPct ?? 0),
-    CollectionTimeStamp: formatTime(event.collectedAt ?? event.receivedAt, format),
+    CollectionTimeStamp: formatTime(event.collectedAt ?? event.receivedAt, timeFormat),
     ...(event.outboundContacts === undefined ? {} : { OutboundContacts: String(event.outboundContacts) }),
     ...(event.outboundSeconds === undefined ? {} : { OutboundTimeStamp: decimal(event.outboundSeconds) }),
     ...userDataOf(event),

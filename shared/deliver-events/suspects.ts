@@ -1,11 +1,11 @@
 import { Unavailable } from '../errors.ts';
 import type { SuspectMarks } from '../ports/suspect-marks.ts';
-import { backoffSeconds } from './backoff.ts';
+import { backoffSeconds } from '../queue-window/backoff.ts';
+import type { OpenMessage, RejectedMessage } from '../queue-window/open-messages.ts';
+import type { Settlement } from '../queue-window/settle.ts';
 import { type DeliveryDependencies, deliverMessages } from './deliver-messages.ts';
 import { keepHidden } from './keep-hidden.ts';
-import type { OpenMessage, RejectedMessage } from './open-messages.ts';
-import type { Settlement } from './settle.ts';
-import { atMost, deliveryBudget, isShortOfTime } from './time-left.ts';
+import { atMost, deliveryBudget, isShortOfTime, longestAttemptMs } from './time-left.ts';
 
 /** Receive counts alone accuse nobody, since an outage raises them too; a crash leaves a mark on what came back before. */
 const unmarkedReceives = 1;
@@ -26,12 +26,15 @@ type SortedOut = {
  */
 export async function sortOutSuspects(
   open: readonly OpenMessage[],
-  { marks, log }: DeliveryDependencies,
+  { marks, now, log }: DeliveryDependencies,
 ): Promise<SortedOut> {
+  // SQS hands a message out twice now and then, and the other attempt may be under way. After a crash, messages stay hidden
+  // for as long as an attempt may take, so that its mark is older by the time they come back.
+  const diedBeforeMs = now() - longestAttemptMs;
   const fresh = open.filter(({ message }) => message.receiveCount <= 1);
   const known = open.filter(({ message }) => message.receiveCount > 1);
   const counted = await Promise.all(
-    known.map(async (opened) => ({ opened, crashes: await crashesOf(opened, marks) })),
+    known.map(async (opened) => ({ opened, crashes: await crashesOf(opened, marks, diedBeforeMs) })),
   );
   const exhausted: RejectedMessage[] = counted
     .filter(({ crashes }) => crashes >= maxCrashes)
@@ -101,10 +104,10 @@ function isMarked({ message }: OpenMessage): boolean {
 }
 
 /** Where the marks cannot be read, none is assumed: writing one before handling then fails, and the message comes back. */
-async function crashesOf(opened: OpenMessage, marks: SuspectMarks): Promise<number> {
+async function crashesOf(opened: OpenMessage, marks: SuspectMarks, diedBeforeMs: number): Promise<number> {
   if (!isMarked(opened)) return 0;
   try {
-    return await marks.crashes(opened.message.messageId);
+    return await marks.crashes(opened.message.messageId, diedBeforeMs);
   } catch (error) {
     if (error instanceof Unavailable) return 0;
     throw error;

@@ -82,6 +82,8 @@ export function eventShapes<Time extends z.ZodMiniType<string>>(time: Time) {
       interval: time.check(
         z.refine(isOnQuarterHour, 'must be on a quarter hour (minute 00, 15, 30 or 45, no seconds)'),
       ),
+      /** Said where the clock repeats this hour: the figures are of both its passes, which the API keeps as one row. */
+      pass: z.optional(z.literal('both')),
       contactsOffered: count,
       contactsNotHandled: count,
       /** Talk and wrap-up time together, as the API sums them. */

@@ -14,10 +14,14 @@ export const deadLetterReasons = [
   'unmapped-state',
   /** A row that the Cloud Connect API refused. */
   'refused',
-  /** A message that waited longer in the queue than is allowed. */
+  /** A message that waited longer in the queue than is allowed, or a change to an interval that is closed for good. */
   'too-old',
+  /** An event of a contact of which more is told than the table holds of one. */
+  'too-large',
   /** A message that crashed the function again and again. */
   'exhausted',
+  /** A ready volume row of an hour that the account's clock repeats, which does not say that it is of both passes. */
+  'ambiguous-interval',
   /** A message that is not an envelope of ours. */
   'unreadable',
 ] as const;

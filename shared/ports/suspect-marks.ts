@@ -11,7 +11,8 @@ const markSeconds = 15 * 86_400;
 
 /** How often the process died while it handled a message: an outage leaves no mark, a crash does. */
 export type SuspectMarks = {
-  crashes: (messageId: string) => Promise<number>;
+  /** The marks that were set before then: of a younger one the process may be alive. */
+  crashes: (messageId: string, diedBeforeMs: number) => Promise<number>;
   /** Written before a message is handled. */
   mark: (messageId: string) => Promise<void>;
   /** Taken away on every outcome, whatever it is. */
@@ -21,18 +22,21 @@ export type SuspectMarks = {
 /** The marks in the table, an item a message; throws Unavailable where the table does not answer. */
 export function createSuspectMarks(client: DynamoDBClient, table: string, now: () => number): SuspectMarks {
   return {
-    crashes: async (messageId) => {
+    crashes: async (messageId, diedBeforeMs) => {
       const command = new GetItemCommand({ TableName: table, Key: keyOf(messageId), ConsistentRead: true });
       const { Item } = await orUnavailable(client.send(command));
-      return Number(Item?.['crashes']?.N ?? 0);
+      const marks = Item?.['marks']?.L ?? [];
+      return marks.filter(({ N }) => Number(N) <= diedBeforeMs).length;
     },
     mark: async (messageId) => {
       const command = new UpdateItemCommand({
         TableName: table,
         Key: keyOf(messageId),
-        UpdateExpression: 'ADD crashes :one SET expiresAt = :expiresAt',
+        UpdateExpression:
+          'SET marks = list_append(if_not_exists(marks, :none), :now), expiresAt = :expiresAt',
         ExpressionAttributeValues: {
-          ':one': { N: '1' },
+          ':none': { L: [] },
+          ':now': { L: [{ N: String(now()) }] },
           ':expiresAt': { N: String(Math.ceil(now() / 1000) + markSeconds) },
         },
       });

@@ -1,5 +1,6 @@
 import type { ContactFacts, Milestone, Summary } from './contact-facts.ts';
 import { type Leg, legsOf, secondsBetween } from './leg.ts';
+import type { RollUpRules } from './rules.ts';
 
 /** What one contact adds to the row of one collection point and interval. Counts are 0 or 1. */
 export type Contribution = {
@@ -15,15 +16,6 @@ export type Contribution = {
   readonly outbound: number;
   /** Talk and wrap-up of an outbound contact. */
   readonly outboundSeconds: number;
-};
-
-export type RollUpRules = {
-  /** Answered within so many seconds counts for the service level. */
-  readonly serviceLevelSeconds: number;
-  /** A contact abandoned sooner counts nowhere; undefined where every abandoned one counts. */
-  readonly shortAbandonSeconds: number | undefined;
-  /** Where outbound contacts without a queue count; undefined leaves them out. */
-  readonly outboundCollectionPoint: string | undefined;
 };
 
 type Offer = { readonly collectionPoint: string; readonly at: string };

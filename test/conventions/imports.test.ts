@@ -50,6 +50,7 @@ test('the stack takes types, names and configuration from shared, never what run
     'shared/receive-stream',
     'shared/receive-webhook',
     'shared/deliver-events',
+    'shared/record-contacts',
     'shared/refresh-token',
   );
   expect(

@@ -57,8 +57,10 @@ test('a function exports its handler and nothing else', () => {
     'receive-bus.ts',
     'receive-stream.ts',
     'receive-webhook.ts',
+    'record-contacts.ts',
     'record-dead-letters.ts',
     'refresh-token.ts',
+    'roll-up.ts',
   ]);
 });
 

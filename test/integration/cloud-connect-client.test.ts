@@ -25,7 +25,8 @@ function client(
   options: CloudConnectOptions & { paths?: CloudConnectConfiguration['paths'] } = {},
 ): CloudConnect {
   const { paths = {}, ...rest } = options;
-  const settings = { rowsPerRequest: 500, requestsPerSecond: 10, timeFormat: 'M/D/YYYY H:mm:ss' } as const;
+  const times = { timeZone: 'UTC', timeFormat: 'M/D/YYYY H:mm:ss' } as const;
+  const settings = { rowsPerRequest: 500, requestsPerSecond: 10, ...times };
   const created = createCloudConnect({ baseUrl, paths, ...settings }, rest);
   opened.push(created);
   return created;

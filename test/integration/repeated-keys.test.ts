@@ -4,7 +4,7 @@ import { type RepeatedKeys, repeatedKeysRules } from '../../infra/sandbox/store-
 import { createCloudConnect } from '../../shared/cloud-connect/client.ts';
 import { type Attempt, createAttempt } from '../../shared/deliver-events/attempt.ts';
 import { deliverEvents } from '../../shared/deliver-events/deliver-events.ts';
-import type { QueueMessage } from '../../shared/deliver-events/queue-message.ts';
+import type { QueueMessage } from '../../shared/queue-window/queue-message.ts';
 import { accepted, activityEvent, configuration, packed, refused } from '../unit/deliver-events/sample.ts';
 import { world } from '../unit/deliver-events/world.ts';
 

@@ -19,6 +19,8 @@ const prefixes: Readonly<Record<FunctionName, string>> = {
   'receive-webhook': 'ReceiveWebhook',
   'deliver-events': 'DeliverEvents',
   'refresh-token': 'RefreshToken',
+  'record-contacts': 'RecordContacts',
+  'roll-up': 'RollUp',
   'record-dead-letters': 'RecordDeadLetters',
 };
 const names = Object.keys(prefixes) as FunctionName[];
@@ -39,6 +41,8 @@ function bundle(settings: Configuration): Readonly<Record<FunctionName, string>>
     'receive-webhook': directoryOf('receive-webhook'),
     'deliver-events': directoryOf('deliver-events'),
     'refresh-token': directoryOf('refresh-token'),
+    'record-contacts': directoryOf('record-contacts'),
+    'roll-up': directoryOf('roll-up'),
     'record-dead-letters': directoryOf('record-dead-letters'),
   };
 }

@@ -52,6 +52,7 @@ test('the findings it accepts are these, each with its reason', () => {
     'Secrets/Source-zoom AwsSolutions-SMG4',
     'Secrets/Source-back-office AwsSolutions-SMG4',
     'RefreshToken/DeadLetters AwsSolutions-SQS3',
+    'RollUp/DeadLetters AwsSolutions-SQS3',
     'WebhookApi/Api/ANY--webhooks--{source} AwsSolutions-APIG4',
     'ReceiveBus/DeadLetters AwsSolutions-SQS3',
     'ReceiveStream/Source/Stream AwsSolutions-KDS3',

@@ -18,6 +18,8 @@ const prefixes: Readonly<Record<FunctionName, string>> = {
   'receive-webhook': 'ReceiveWebhook',
   'deliver-events': 'DeliverEvents',
   'refresh-token': 'RefreshToken',
+  'record-contacts': 'RecordContacts',
+  'roll-up': 'RollUp',
   'record-dead-letters': 'RecordDeadLetters',
 };
 
@@ -58,8 +60,10 @@ test('the template has these functions and no other', () => {
   expect(ids.sort()).toEqual([
     'DeliverEventsFunction',
     'ReceiveWebhookFunction',
+    'RecordContactsFunction',
     'RecordDeadLettersFunction',
     'RefreshTokenFunction',
+    'RollUpFunction',
   ]);
 });
 
@@ -79,7 +83,7 @@ test('receive-webhook gives up while the vendor still waits, deliver-events has 
 });
 
 describe('refresh-token', () => {
-  const schedule = only(template, 'AWS::Scheduler::Schedule');
+  const schedule = only(template, 'AWS::Scheduler::Schedule', 'RefreshToken');
   const scheduled = schedule['Target'] as Attributes;
 
   test('is run every 10 minutes with the time it was due', () => {
@@ -97,10 +101,25 @@ describe('refresh-token', () => {
   });
 
   test('is dead-lettered after two more tries within the interval when it fails', () => {
-    const asynchronous = only(template, 'AWS::Lambda::EventInvokeConfig');
+    const asynchronous = only(template, 'AWS::Lambda::EventInvokeConfig', 'RefreshToken');
     expect(asynchronous).toMatchObject({ MaximumRetryAttempts: 2, MaximumEventAgeInSeconds: 600 });
     expect(target(asynchronous['FunctionName'])).toBe('RefreshTokenFunction');
     const { OnFailure } = asynchronous['DestinationConfig'] as { OnFailure: Attributes };
     expect(target(OnFailure['Destination'])).toBe('RefreshTokenDeadLetters');
+  });
+});
+
+describe('roll-up', () => {
+  const schedule = only(template, 'AWS::Scheduler::Schedule', 'RollUp');
+  const scheduled = schedule['Target'] as Attributes;
+
+  test('is run a minute after every quarter hour', () => {
+    expect(schedule).toMatchObject({ ScheduleExpression: 'cron(1,16,31,46 * * * ? *)', State: 'ENABLED' });
+    expect(target(scheduled['Arn'])).toBe('RollUpFunction');
+  });
+
+  test('is tried twice more until the next run is due, and a run that failed stays in its dead letters', () => {
+    expect(scheduled['RetryPolicy']).toEqual({ MaximumRetryAttempts: 2, MaximumEventAgeInSeconds: 900 });
+    expect(target((scheduled['DeadLetterConfig'] as Attributes)['Arn'])).toBe('RollUpDeadLetters');
   });
 });

@@ -122,8 +122,37 @@ describe('the role of', () => {
     ]);
   });
 
+  test('record-contacts consumes its queue and keeps contacts and marks, no more', () => {
+    expect(functionPermissions('RecordContacts')).toEqual([
+      'Allow dynamodb:BatchGetItem Table',
+      'Allow dynamodb:PutItem Table',
+      'Allow dynamodb:UpdateItem Table',
+      'Allow logs:CreateLogStream RecordContactsLog',
+      'Allow logs:PutLogEvents RecordContactsLog',
+      'Allow sqs:ChangeMessageVisibility ContactsQueue',
+      'Allow sqs:DeleteMessage ContactsQueue',
+      'Allow sqs:GetQueueAttributes ContactsQueue',
+      'Allow sqs:ReceiveMessage ContactsQueue',
+    ]);
+  });
+
+  test('roll-up reads contacts, keeps marks, puts dead letters and sends to the events queue, no more', () => {
+    expect(functionPermissions('RollUp')).toEqual([
+      'Allow dynamodb:BatchGetItem Table',
+      'Allow dynamodb:DeleteItem Table',
+      'Allow dynamodb:GetItem Table',
+      'Allow dynamodb:PutItem Table',
+      'Allow dynamodb:Query Table',
+      'Allow dynamodb:UpdateItem Table',
+      'Allow logs:CreateLogStream RollUpLog',
+      'Allow logs:PutLogEvents RollUpLog',
+      'Allow sqs:SendMessage EventsQueue',
+      'Allow sqs:SendMessage RollUpDeadLetters',
+    ]);
+  });
+
   test('the schedule invokes refresh-token and dead-letters, no more', () => {
-    expect(permissionsOf('TokenScheduleRole')).toEqual([
+    expect(permissionsOf('RefreshTokenScheduleRole')).toEqual([
       'Allow lambda:InvokeFunction RefreshTokenFunction',
       'Allow sqs:SendMessage RefreshTokenDeadLetters',
     ]);
@@ -171,7 +200,7 @@ test('nothing but the API, on its one route, and each rule may invoke a function
 });
 
 test('the schedule’s role can be assumed for this account alone', () => {
-  const role = only(template, 'AWS::IAM::Role', 'TokenScheduleRole');
+  const role = only(template, 'AWS::IAM::Role', 'RefreshTokenScheduleRole');
   expect(role['AssumeRolePolicyDocument']).toMatchObject({
     Statement: [
       {

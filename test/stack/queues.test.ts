@@ -6,13 +6,14 @@ const queues = Object.entries(propertiesOf(template, 'AWS::SQS::Queue'));
 const policies = Object.values(propertiesOf(template, 'AWS::SQS::QueuePolicy'));
 const redriven = queues.filter(([, { RedrivePolicy }]) => RedrivePolicy);
 
-test('events and contacts have a queue with dead letters each, refresh-token has dead letters', () => {
+test('events and contacts have a queue with dead letters each, what is scheduled has dead letters', () => {
   expect(queues.map(([id]) => target({ Ref: id })).sort()).toEqual([
     'ContactsDeadLetters',
     'ContactsQueue',
     'EventsDeadLetters',
     'EventsQueue',
     'RefreshTokenDeadLetters',
+    'RollUpDeadLetters',
   ]);
 });
 
@@ -58,7 +59,7 @@ const recordings = Object.entries(propertiesOf(template, 'AWS::Lambda::EventSour
 test('every dead-letter queue but that of runs, which hold nothing to deliver, is read by record-dead-letters, a message at a time where some fail', () => {
   const dead = queues
     .map(([id]) => target({ Ref: id }))
-    .filter((name) => name.endsWith('DeadLetters') && name !== 'RefreshTokenDeadLetters');
+    .filter((name) => name.endsWith('DeadLetters') && !/^(RefreshToken|RollUp)/.test(name));
   expect(recordings.map(({ EventSourceArn }) => target(EventSourceArn)).sort()).toEqual(dead.sort());
   for (const recording of recordings) {
     expect(target(recording['FunctionName'])).toBe('RecordDeadLettersFunction');

@@ -16,6 +16,7 @@ const pinned = {
     'EventsDeadLetters8A90034E',
     'EventsQueue7396B467',
     'RefreshTokenDeadLetters76CB9A78',
+    'RollUpDeadLettersB26542D9',
   ],
   'AWS::SecretsManager::Secret': [
     'SecretsCredentialsE782A45C',

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Attempt } from '../../../shared/deliver-events/attempt.ts';
 import { deliverEvents } from '../../../shared/deliver-events/deliver-events.ts';
+import { longestAttemptMs } from '../../../shared/deliver-events/time-left.ts';
 import { Unavailable } from '../../../shared/errors.ts';
 import { accepted, activityEvent, outage, packed, refused } from './sample.ts';
 import { nowMs, world } from './world.ts';
@@ -235,6 +236,18 @@ test('gives a window of its own time to fresh messages, however long the retried
   );
   expect(sent[0]).toEqual(['new']);
   expect(clock.leftMs).toBeGreaterThanOrEqual(60_000 - 25_000);
+});
+
+test('counts no mark as a crash of which the process may be alive, since SQS hands messages out twice', async () => {
+  const { dependencies } = world(async () => accepted);
+  const askedAgoMs: number[] = [];
+  const crashes = async (_id: string, diedBeforeMs: number) => {
+    askedAgoMs.push(dependencies.now() - diedBeforeMs);
+    return 0;
+  };
+  const again = packed('m1', [event('a')], { receiveCount: 2 });
+  await deliverEvents([again], { ...dependencies, marks: { ...dependencies.marks, crashes } });
+  expect(askedAgoMs).toEqual([longestAttemptMs]);
 });
 
 test('marks nothing that it has no time to handle, and gives it back at once', async () => {

@@ -4,8 +4,8 @@ import { createBreaker } from '../../../shared/deliver-events/breaker.ts';
 import { deliverEvents } from '../../../shared/deliver-events/deliver-events.ts';
 import type { DeliveryDependencies } from '../../../shared/deliver-events/deliver-messages.ts';
 import { createDeliveryMemory } from '../../../shared/deliver-events/delivery-memory.ts';
-import type { QueueMessage } from '../../../shared/deliver-events/queue-message.ts';
 import { Unavailable } from '../../../shared/errors.ts';
+import type { QueueMessage } from '../../../shared/queue-window/queue-message.ts';
 import { accepted, configuration, outage, packed, volumeEvent, volumesInMemory } from './sample.ts';
 
 /** An API that keeps the last row of a key, and what every environment knows of it through the table. */

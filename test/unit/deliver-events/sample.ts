@@ -2,11 +2,11 @@ import type { Configuration } from '../../../shared/configuration/configuration.
 import { parseConfiguration } from '../../../shared/configuration/parse-configuration.ts';
 import type { Answer } from '../../../shared/deliver-events/attempt.ts';
 import type { Deliverable } from '../../../shared/deliver-events/deliverable.ts';
-import type { QueueMessage } from '../../../shared/deliver-events/queue-message.ts';
 import { activityRow, volumeRow } from '../../../shared/deliver-events/shape-row.ts';
 import { packEnvelopes } from '../../../shared/events/envelope.ts';
 import type { EventOf, TranslatedEvent } from '../../../shared/events/event.ts';
 import type { DeliveredVolume, DeliveredVolumes } from '../../../shared/ports/delivered-volumes.ts';
+import type { QueueMessage } from '../../../shared/queue-window/queue-message.ts';
 
 /** The things the delivery's tests speak of, in as few words as each test needs. */
 export const provenance = { source: 'standard', accountId: '1', receivedAt: '2026-11-23T09:01:23.000Z' };
@@ -74,7 +74,7 @@ export function volume(
   message: QueueMessage = queueMessage(),
 ): Deliverable {
   const event = volumeEvent(overrides);
-  return { ...volumeRow(event, 'M/D/YYYY H:mm:ss'), event, message };
+  return { ...volumeRow(event, { timeFormat: 'M/D/YYYY H:mm:ss', timeZone: 'UTC' }), event, message };
 }
 
 export const configuration: Configuration = parseConfiguration(

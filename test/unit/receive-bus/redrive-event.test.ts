@@ -18,6 +18,7 @@ function world() {
     cloudConnect: {
       baseUrl: 'https://a.example',
       paths: {},
+      timeZone: 'UTC',
       timeFormat: 'M/D/YYYY H:mm:ss',
       rowsPerRequest: 500,
       requestsPerSecond: 10,
@@ -30,6 +31,7 @@ function world() {
       environment: 'test',
       cloudConnect,
       delivery,
+      rollUp: { horizonHours: 24 },
       http,
       logRetentionDays: 30 as const,
       sources: { cloud: settingsOf('genesys') },

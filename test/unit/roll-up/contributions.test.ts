@@ -1,10 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type Milestone, mergeFacts, noFacts, type Summary } from '../../../shared/roll-up/contact-facts.ts';
-import {
-  type Contribution,
-  contributionsOf,
-  type RollUpRules,
-} from '../../../shared/roll-up/contributions.ts';
+import { type Contribution, contributionsOf } from '../../../shared/roll-up/contributions.ts';
+import type { RollUpRules } from '../../../shared/roll-up/rules.ts';
 import { volumeOf } from '../../../shared/roll-up/volume-row.ts';
 
 const rules: RollUpRules = {

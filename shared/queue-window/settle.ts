@@ -1,5 +1,15 @@
-import type { Outcome } from './deliverable.ts';
 import type { QueueMessage } from './queue-message.ts';
+
+/** What became of one event. */
+export type Outcome =
+  /** In Cloud Connect, now or before. */
+  | { readonly kind: 'delivered' }
+  | { readonly kind: 'dead-lettered' }
+  /** To be tried again after a delay; 0 where it was not attempted at all. */
+  | { readonly kind: 'returned'; readonly delaySeconds: number };
+
+export const delivered: Outcome = { kind: 'delivered' };
+export const deadLettered: Outcome = { kind: 'dead-lettered' };
 
 /** What became of a window's messages, filled while it is handled. */
 export type Settlement = {

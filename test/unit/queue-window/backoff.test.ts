@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { backoffSeconds } from '../../../shared/deliver-events/backoff.ts';
+import { backoffSeconds } from '../../../shared/queue-window/backoff.ts';
 
 test('doubles the wait with each attempt, half of it fixed and half jitter', () => {
   expect([1, 2, 3].map((receives) => backoffSeconds(receives, 0))).toEqual([8, 15, 30]);

@@ -1,31 +1,43 @@
-import { Stack } from 'aws-cdk-lib';
+import { type Duration, Stack } from 'aws-cdk-lib';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import {
   ContextAttribute,
   Schedule,
-  ScheduleExpression,
+  type ScheduleExpression,
   ScheduleTargetInput,
 } from 'aws-cdk-lib/aws-scheduler';
 import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets';
 import { Construct } from 'constructs';
 import { allow } from './adapter-function.ts';
-import { type RefreshToken, refreshInterval } from './refresh-token.ts';
+import type { DeadLetterQueue } from './dead-letter-queue.ts';
 
-/** Runs refresh-token every 10 minutes: three tries between the time a token is due and the time it expires. */
-export class TokenSchedule extends Construct {
-  constructor(scope: Construct, id: string, { function: refresh, deadLetters }: RefreshToken) {
+export type FunctionScheduleProps = {
+  readonly description: string;
+  readonly schedule: ScheduleExpression;
+  /** A run older than this is pointless, because the next one is due. */
+  readonly maxEventAge: Duration;
+  readonly target: IFunction;
+  /** Where Scheduler leaves a run that it could not start. */
+  readonly deadLetters: DeadLetterQueue;
+};
+
+/** Runs a function again and again. */
+export class FunctionSchedule extends Construct {
+  constructor(scope: Construct, id: string, props: FunctionScheduleProps) {
     super(scope, id);
+    const { description, schedule, maxEventAge, target, deadLetters } = props;
     const role = new Role(this, 'Role', {
       assumedBy: new ServicePrincipal('scheduler.amazonaws.com', {
         conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(this).account } },
       }),
     });
-    role.addToPolicy(allow(['lambda:InvokeFunction'], refresh.functionArn));
+    role.addToPolicy(allow(['lambda:InvokeFunction'], target.functionArn));
     role.addToPolicy(allow(['sqs:SendMessage'], deadLetters.queueArn));
     new Schedule(this, 'Schedule', {
-      description: 'Renews the Cloud Connect access token',
-      schedule: ScheduleExpression.rate(refreshInterval),
-      target: new LambdaInvoke(refresh, {
+      description,
+      schedule,
+      target: new LambdaInvoke(target, {
         role: role.withoutPolicyUpdates(),
         // Scheduler delivers at least once; the due time lets a second delivery be told from the next run.
         input: ScheduleTargetInput.fromObject({
@@ -34,7 +46,7 @@ export class TokenSchedule extends Construct {
         }),
         deadLetterQueue: deadLetters,
         retryAttempts: 2,
-        maxEventAge: refreshInterval,
+        maxEventAge,
       }),
     });
   }

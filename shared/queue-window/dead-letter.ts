@@ -1,20 +1,23 @@
-import { createHash } from 'node:crypto';
+import { eventLetter } from '../dead-letters/event-letter.ts';
 import { wholeMessage } from '../dead-letters/whole-message.ts';
-import { packEnvelopes } from '../events/envelope.ts';
 import type { CanonicalEvent } from '../events/event.ts';
-import type { DeadLetter, DeadLetterReason } from '../ports/dead-letters.ts';
+import type { Log } from '../log.ts';
+import type { DeadLetter, DeadLetterReason, DeadLetters } from '../ports/dead-letters.ts';
 import { backoffSeconds } from './backoff.ts';
-import type { DeliveryDependencies } from './deliver-messages.ts';
-import { deadLettered, type Outcome } from './deliverable.ts';
 import type { RejectedMessage } from './open-messages.ts';
 import type { QueueMessage } from './queue-message.ts';
-import type { Settlement } from './settle.ts';
+import { deadLettered, type Outcome, type Settlement } from './settle.ts';
 
 type Why = { readonly reason: DeadLetterReason; readonly detail: string } & Pick<
   DeadLetter,
   'status' | 'row'
 >;
-type Writer = Pick<DeliveryDependencies, 'deadLetters' | 'now' | 'random' | 'log'>;
+type Writer = {
+  readonly deadLetters: DeadLetters;
+  readonly now: () => number;
+  readonly random: () => number;
+  readonly log: Log;
+};
 
 /** Writes one event to the dead letters, in an envelope of its own, so that it can be enqueued again as it is. */
 export async function deadLetterEvent(
@@ -22,17 +25,7 @@ export async function deadLetterEvent(
   why: Why,
   writer: Writer,
 ): Promise<Outcome> {
-  const { source, accountId, receivedAt, ...rest } = event;
-  const [original = ''] = packEnvelopes({ source, accountId, receivedAt }, [rest]);
-  // A sender's own ids may repeat, and the content tells such events apart. When it was received is no part of it: what a
-  // vendor sends again, or what is redriven and fails again, is the same dead letter.
-  const content = createHash('sha256')
-    .update(JSON.stringify([accountId, rest]))
-    .digest('base64url')
-    .slice(0, 16);
-  const id = `${event.type}/${event.id}/${content}`;
-  const letter = { ...why, id, source, accountId, firstSeenAt: receivedAt, original };
-  return await write(letter, message, writer);
+  return await write({ ...eventLetter(event), ...why }, message, writer);
 }
 
 /** Writes whole messages to the dead letters; one that could not be written comes back. */

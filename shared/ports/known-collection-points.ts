@@ -1,0 +1,45 @@
+import { PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { orUnavailable, readPartition, type Table } from './table-reads.ts';
+
+/** A collection point of which nothing was told for so long is no longer known. */
+export const knownDays = 7;
+/** Telling the table more often would only cost. */
+const againMs = 3_600_000;
+const dayMs = 86_400_000;
+
+/** The collection points that contacts were told of lately. Both throw Unavailable where the table does not answer. */
+export type KnownCollectionPoints = {
+  see: (accountId: string, collectionPoint: string) => Promise<void>;
+  list: (accountId: string) => Promise<readonly string[]>;
+};
+
+const what = 'the known collection points';
+
+export function createKnownCollectionPoints(table: Table, now: () => number): KnownCollectionPoints {
+  const seenAtMs = new Map<string, number>();
+  return {
+    see: async (accountId, collectionPoint) => {
+      const key = `${accountId}#${collectionPoint}`;
+      const atMs = now();
+      if (atMs - (seenAtMs.get(key) ?? 0) < againMs) return;
+      const Item = {
+        pk: { S: partitionOf(accountId) },
+        sk: { S: collectionPoint },
+        seenAt: { N: String(atMs) },
+        expiresAt: { N: String(Math.ceil((atMs + knownDays * dayMs) / 1000)) },
+      };
+      await orUnavailable(table.client.send(new PutItemCommand({ TableName: table.tableName, Item })), what);
+      seenAtMs.set(key, atMs);
+    },
+    list: async (accountId) => {
+      const items = await readPartition(table, partitionOf(accountId), what);
+      // DynamoDB deletes what has expired days late.
+      const known = items.filter(({ seenAt }) => now() - Number(seenAt?.N ?? 0) < knownDays * dayMs);
+      return known.flatMap(({ sk }) => sk?.S ?? []);
+    },
+  };
+}
+
+function partitionOf(accountId: string): string {
+  return `collection-points#${accountId}`;
+}

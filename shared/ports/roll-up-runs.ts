@@ -1,0 +1,52 @@
+import { GetItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
+import type { Instant } from '../events/instant.ts';
+import { conditionHeld } from './conditional-write.ts';
+import { type Item, orUnavailable, type Table } from './table-reads.ts';
+
+/** How far the roll-up of each account has come. Everything throws Unavailable where the table does not answer. */
+export type RollUpRuns = {
+  /** The quarter hours before this are closed; undefined before the first run. */
+  closedUntil: (accountId: string) => Promise<Instant | undefined>;
+  /** Never goes backwards. */
+  closeUntil: (accountId: string, until: Instant) => Promise<void>;
+  /** Now, and later than every one given before, whatever the clocks say. */
+  nextAsOf: (accountId: string) => Promise<Instant>;
+};
+
+const what = 'how far the roll-up has come';
+
+export function createRollUpRuns({ client, tableName: TableName }: Table, now: () => number): RollUpRuns {
+  const read = async (accountId: string): Promise<Item> => {
+    const command = new GetItemCommand({ TableName, Key: keyOf(accountId), ConsistentRead: true });
+    const { Item = {} } = await orUnavailable(client.send(command), what);
+    return Item;
+  };
+  const advance = (accountId: string, attribute: 'asOf' | 'closedUntil', to: Instant) => {
+    const command = new UpdateItemCommand({
+      TableName,
+      Key: keyOf(accountId),
+      UpdateExpression: `SET ${attribute} = :to`,
+      ConditionExpression: `attribute_not_exists(${attribute}) OR ${attribute} < :to`,
+      ExpressionAttributeValues: { ':to': { S: to } },
+    });
+    return conditionHeld(client.send(command), what);
+  };
+  const nextAsOf = async (accountId: string): Promise<Instant> => {
+    const { asOf } = await read(accountId);
+    const nextMs = Math.max(now(), asOf?.S ? Date.parse(asOf.S) + 1 : 0);
+    const next = new Date(nextMs).toISOString();
+    // Where another run took one in between, this one is the later.
+    return (await advance(accountId, 'asOf', next)) ? next : await nextAsOf(accountId);
+  };
+  return {
+    closedUntil: async (accountId) => (await read(accountId))['closedUntil']?.S,
+    closeUntil: async (accountId, until) => {
+      await advance(accountId, 'closedUntil', until);
+    },
+    nextAsOf,
+  };
+}
+
+function keyOf(accountId: string) {
+  return { pk: { S: `roll-up#${accountId}` }, sk: { S: 'run' } };
+}
