@@ -1,18 +1,25 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ConfigurationError } from '../../shared/errors.ts';
+import { quarterMs } from '../../shared/roll-up/quarter-hour.ts';
 import { missingRows, storedRows, tableOf } from './arrived-rows.ts';
 import { createAwsSender, inletOf } from './aws-sender.ts';
 import { type ExpectedRow, expectedRows } from './expected-rows.ts';
+import { expectedVolumes, type ToldContacts } from './expected-volumes.ts';
+import { invokeRollUp } from './invoke-roll-up.ts';
 import { reportTo } from './live-line.ts';
 import { localOptions } from './local-options.ts';
 import { type LocalRun, startLocalRun } from './local-run.ts';
+import { queuedMessages } from './queued-messages.ts';
 import { type FreshSample, freshSamples, postWebhook, sourceOf, webhookSourceOf } from './sample-webhooks.ts';
 import { stopSignal } from './stop-signal.ts';
 
 /** Beyond the window: the functions' start, and the delivery itself. */
 const patienceSeconds = 30;
 
-/** `npm run demo`: sends sample webhooks of every source and shows the rows they become; fails where one is missing. */
+/**
+ * `npm run demo`: sends sample webhooks of every source and shows the rows they become, those of agents' states and, once
+ * the contacts are rolled up, those of quarter hours; fails where one is missing.
+ */
 try {
   const options = localOptions({ PORT: '0', SANDBOX_PORT: '0', ...process.env }, process.argv.slice(2));
   if (options.api)
@@ -34,9 +41,15 @@ try {
 }
 
 async function demonstrate(run: LocalRun): Promise<boolean> {
-  const expected = await sendSamples(run);
-  const { windowSeconds } = run.configuration.delivery;
-  const missing = await waitForRows(run, expected, windowSeconds);
+  // As of the last quarter hour's end: what they tell of is over, and its rows are due at once.
+  const nowMs = Math.floor(Date.now() / quarterMs) * quarterMs;
+  const { expected, contacts } = await sendSamples(run, nowMs);
+  const missing = await waitForRows(run, expected);
+  const rolledUp = expectedVolumes(contacts, run.configuration);
+  await waitForContacts(run);
+  console.log(`Rolling up what is known of contacts: ${await invokeRollUp(run)}`);
+  expected.push(...rolledUp);
+  missing.push(...(await waitForRows(run, rolledUp)));
   console.log(`\nWhat arrived at the Cloud Connect API (${run.baseUrl}):`);
   for (const [kind, rows] of Object.entries(await storedRows(run.baseUrl))) {
     console.log(`\n${kind}: ${rows.length} rows`);
@@ -47,21 +60,23 @@ async function demonstrate(run: LocalRun): Promise<boolean> {
   return missing.length === 0;
 }
 
-/** Sends each source's samples, as its vendor sends them, and returns the rows they must become. */
-async function sendSamples(run: LocalRun): Promise<ExpectedRow[]> {
+/** Sends each source's samples, as its vendor sends them; returns the rows they must become, and what they tell of contacts. */
+async function sendSamples(run: LocalRun, nowMs: number) {
   const aws = createAwsSender(inletOf(run));
   const expected: ExpectedRow[] = [];
+  const contacts: ToldContacts[] = [];
   for (const [name, settings] of Object.entries(run.configuration.sources)) {
-    const samples = freshSamples(settings, Date.now());
+    const samples = freshSamples(settings, nowMs);
     const events = samples.flatMap((sample) => sample.events);
     for (const sample of samples)
       if (sourceOf(settings).transport === 'aws') await aws.send(sample.body);
       else await postSample(run, name, sample);
     expected.push(...expectedRows(events, run.configuration));
+    contacts.push({ source: name, accountId: settings.accountId, events });
   }
   aws.close();
   const unique = new Map(expected.map((row) => [JSON.stringify(row), row]));
-  return [...unique.values()];
+  return { expected: [...unique.values()], contacts };
 }
 
 async function postSample(
@@ -77,13 +92,16 @@ async function postSample(
   if (status >= 300) throw new ConfigurationError(`${name} answered ${status} to ${sample.name}: ${text}`);
 }
 
+/** Resolves once record-contacts has taken all that it was told. */
+async function waitForContacts(run: LocalRun): Promise<void> {
+  console.log('Waiting for what was told of contacts to be recorded ...');
+  const endsAt = Date.now() + (run.configuration.delivery.windowSeconds + patienceSeconds) * 1000;
+  while ((await queuedMessages(run, 'RecordContacts')) > 0 && Date.now() < endsAt) await sleep(500);
+}
+
 /** Counts the window down until every row has arrived; what has not after the window and some patience is returned. */
-async function waitForRows(
-  run: LocalRun,
-  expected: readonly ExpectedRow[],
-  windowSeconds: number,
-): Promise<ExpectedRow[]> {
-  const endsAt = Date.now() + windowSeconds * 1000;
+async function waitForRows(run: LocalRun, expected: readonly ExpectedRow[]): Promise<ExpectedRow[]> {
+  const endsAt = Date.now() + run.configuration.delivery.windowSeconds * 1000;
   for (;;) {
     const missing = missingRows(expected, await storedRows(run.baseUrl));
     const leftSeconds = Math.ceil((endsAt - Date.now()) / 1000);

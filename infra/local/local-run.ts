@@ -36,7 +36,8 @@ export async function startLocalRun(
     const { baseUrl } = credentials;
     const front = await openHttpApi(options.port);
     closing.defer(front.close);
-    const configuration = localConfiguration(options, baseUrl, front.url);
+    const local = localConfiguration(options, baseUrl, front.url);
+    const configuration = rehearsal.configure?.(local) ?? local;
     const outdir = mkdtempSync(join(tmpdir(), 'cloud-connect-adapter-'));
     closing.defer(() => rmSync(outdir, { recursive: true, force: true }));
     const { directory } = synthesize({ configuration, outdir });

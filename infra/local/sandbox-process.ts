@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { ConfigurationError } from '../../shared/errors.ts';
+import { atExit } from './at-exit.ts';
 import { wallTime } from './time/scaled-time.ts';
 
 /** The stand-in for the Cloud Connect API, running as a process of its own. */
@@ -35,7 +36,8 @@ export async function startSandboxProcess(
   });
   const exited = once(child, 'exit');
   // A start that fails must not leave it behind, writing to a file that the next run opens.
-  process.once('exit', () => child.kill());
+  const exit = atExit(() => child.kill());
+  void exited.then(exit.takeBack);
   const url = await Promise.race([
     announcedUrl(createInterface({ input: child.stdout })),
     exited.then(() => undefined),

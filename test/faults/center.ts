@@ -1,3 +1,4 @@
+import { contactDrafts, planContacts, type Telling } from './contacts.ts';
 import { createRandom, type Random } from './random.ts';
 import { type State, type Told, type Vendor, vendors } from './vendors.ts';
 
@@ -7,6 +8,8 @@ export type CenterSize = {
   readonly minutes: number;
   /** An agent's next change comes within so many seconds, half of them on average. */
   readonly changeWithinSeconds: number;
+  /** A contact is offered so often. */
+  readonly contactEverySeconds: number;
 };
 
 /** A webhook as the vendor is going to send it, `offsetMs` after the day's beginning. */
@@ -17,6 +20,8 @@ export type PlannedWebhook = {
   readonly kind: 'states' | 'contact' | 'forged' | 'untranslatable' | 'unmapped' | 'poison';
   /** The changes it tells of, times as offsets. */
   readonly told: readonly Told[];
+  /** What it tells of a contact. */
+  readonly telling?: Telling;
   /** A repetition of an earlier one, by its number. */
   readonly repeats?: number;
 };
@@ -32,9 +37,11 @@ const kinds = [vendors.zoom, vendors.aircall, vendors.dialpad, vendors.standard]
 export function planDay(seed: number, size: CenterSize): readonly PlannedWebhook[] {
   const random = createRandom(seed, 'center');
   const dayMs = size.minutes * 60_000;
-  const planned = Array.from({ length: size.agents }, (_, index) =>
+  const states = Array.from({ length: size.agents }, (_, index) =>
     planAgent(index, { dayMs, random, size }),
   ).flat();
+  const contacts = planContacts(seed, size).flatMap((contact) => contactDrafts(contact, random));
+  const planned = [...states, ...contacts];
   const repeated = planned
     .filter(() => random.chance(0.03))
     .map((webhook) => ({
@@ -51,7 +58,8 @@ export function planDay(seed: number, size: CenterSize): readonly PlannedWebhook
   });
 }
 
-type Draft = Omit<PlannedWebhook, 'number' | 'repeats'> & { readonly again?: object };
+/** A webhook before it has its place in the day. */
+export type Draft = Omit<PlannedWebhook, 'number' | 'repeats'> & { readonly again?: object };
 type Day = { readonly dayMs: number; readonly random: Random; readonly size: CenterSize };
 
 /** One agent's shift: a login, changes, now and then two within a second, a logout. */
@@ -74,20 +82,14 @@ function planAgent(index: number, { dayMs, random, size }: Day): Draft[] {
     }
   }
   tell(endsAtMs, vendor.logout);
-  return told.flatMap((change) => planWebhooks(change, vendor, random));
+  return told.map((change) => planState(change, vendor, random));
 }
 
-function planWebhooks(change: Told, vendor: Vendor, random: Random): Draft[] {
+function planState(change: Told, vendor: Vendor, random: Random): Draft {
   const offsetMs = change.atMs + random.whole(50, 1500);
   // Some take longer on their way than the next ones, and come in the wrong order.
   const lateMs = random.chance(0.05) ? random.whole(1000, 90_000) : 0;
-  const states: Draft = { vendor, offsetMs: offsetMs + lateMs, kind: 'states', told: [change] };
-  const contact: Draft = { vendor, offsetMs: offsetMs + 200, kind: 'contact', told: [change] };
-  return random.chance(0.1) && isContactTold(vendor) ? [states, contact] : [states];
-}
-
-export function isContactTold({ name }: Vendor): boolean {
-  return name === 'zoom' || name === 'standard';
+  return { vendor, offsetMs: offsetMs + lateMs, kind: 'states', told: [change] };
 }
 
 /** What is not an agent's honest day: forgeries, what cannot be read or coded, and the message that kills. */

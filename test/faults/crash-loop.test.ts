@@ -6,9 +6,9 @@ import { storedRows } from '../../infra/local/arrived-rows.ts';
 import { startLocalRun } from '../../infra/local/local-run.ts';
 import { scaledTime } from '../../infra/local/time/scaled-time.ts';
 import { poisonAgent } from './center.ts';
-import { drain, enqueueStates } from './events-queue.ts';
 import { killing } from './killing.ts';
 import { deadLetters } from './letters.ts';
+import { drain, enqueueStates } from './queues.ts';
 import { traceOf } from './trace.ts';
 
 /** Fast, and yet half a minute is time enough for a request. */

@@ -2,9 +2,21 @@
 const timeScale = 30;
 
 /** What `npm test` plays: half an hour of a smaller and busier center. */
-export const shortDay = { timeScale, agents: 60, minutes: 32, changeWithinSeconds: 160 } as const;
+export const shortDay = {
+  timeScale,
+  agents: 60,
+  minutes: 32,
+  changeWithinSeconds: 160,
+  contactEverySeconds: 20,
+} as const;
 
 /** A center of 200 agents, for so many minutes on the wall. */
 export function longDay(wallMinutes: number) {
-  return { timeScale, agents: 200, minutes: wallMinutes * timeScale, changeWithinSeconds: 480 } as const;
+  return {
+    timeScale,
+    agents: 200,
+    minutes: wallMinutes * timeScale,
+    changeWithinSeconds: 480,
+    contactEverySeconds: 15,
+  } as const;
 }

@@ -12,10 +12,17 @@ export type PlannedFault = { readonly offsetMs: number } & (
   | { readonly kind: 'refuses-refresh'; readonly count: number }
   | { readonly kind: 'restarts'; readonly forMs: number }
   | { readonly kind: 'is-gone'; readonly forMs: number }
+  /** The same of the calls that take volume rows, of which there are few. */
+  | { readonly kind: 'volume-answers-500'; readonly count: number }
+  | { readonly kind: 'volume-drops-after-commit'; readonly count: number }
   /** A deliver-events process, between the API's answer and telling SQS. */
   | { readonly kind: 'kills-delivery' }
   /** A receive-webhook process, between SQS's answer and the vendor's. */
   | { readonly kind: 'kills-receiving' }
+  /** A record-contacts process, between what it writes of contacts and their marks. */
+  | { readonly kind: 'kills-recording' }
+  /** A roll-up process, between SQS's answer and clearing the marks. */
+  | { readonly kind: 'kills-roll-up' }
 );
 export type FaultKind = PlannedFault['kind'];
 
@@ -32,6 +39,10 @@ export const faultKinds: readonly FaultKind[] = [
   'is-gone',
   'kills-delivery',
   'kills-receiving',
+  'volume-answers-500',
+  'volume-drops-after-commit',
+  'kills-recording',
+  'kills-roll-up',
 ];
 
 const minuteMs = 60_000;
@@ -60,6 +71,10 @@ export function planFaults(seed: number, dayMinutes: number): readonly PlannedFa
     'is-gone': () => ({ kind: 'is-gone', offsetMs: at(), forMs: Math.floor(dayMs * 0.12) }),
     'kills-delivery': () => ({ kind: 'kills-delivery', offsetMs: at() }),
     'kills-receiving': () => ({ kind: 'kills-receiving', offsetMs: at() }),
+    'volume-answers-500': () => ({ kind: 'volume-answers-500', offsetMs: at(), count: few() }),
+    'volume-drops-after-commit': () => ({ kind: 'volume-drops-after-commit', offsetMs: at(), count: 1 }),
+    'kills-recording': () => ({ kind: 'kills-recording', offsetMs: at() }),
+    'kills-roll-up': () => ({ kind: 'kills-roll-up', offsetMs: at() }),
   };
   const often: readonly FaultKind[] = [
     'answers-429',

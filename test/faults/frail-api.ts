@@ -40,8 +40,9 @@ export async function startFrailApi(
 /** Longer than deliver-events waits for an answer, on the wall. */
 const tooLongMs = 10_500;
 const rows = 'bulkInsertAgentActivity';
+const volumeRows = 'bulkInsertCallVolume';
 
-type ApiFault = Exclude<PlannedFault, { kind: 'kills-delivery' | 'kills-receiving' }>;
+type ApiFault = Exclude<PlannedFault, { kind: `kills-${string}` }>;
 
 /** Does the API what is planned, in order; what would hit it while it is away waits until it is back. */
 export async function inflict(
@@ -51,12 +52,16 @@ export async function inflict(
 ): Promise<readonly FaultKind[]> {
   const inflicted: FaultKind[] = [];
   for (const fault of planned) {
-    if (fault.kind === 'kills-delivery' || fault.kind === 'kills-receiving') continue;
+    if (isDeath(fault)) continue;
     await sleepUntil(beganAtMs + fault.offsetMs, time);
     await inflictOne(fault, api, time);
     inflicted.push(fault.kind);
   }
   return inflicted;
+}
+
+function isDeath(fault: PlannedFault): fault is Exclude<PlannedFault, ApiFault> {
+  return fault.kind.startsWith('kills-');
 }
 
 async function inflictOne(fault: ApiFault, api: FrailApi, time: ScaledTime): Promise<void> {
@@ -78,6 +83,12 @@ async function inflictOne(fault: ApiFault, api: FrailApi, time: ScaledTime): Pro
       return;
     case 'drops-after-commit':
       await script({ path: rows, drop: 'after-commit', count: fault.count });
+      return;
+    case 'volume-answers-500':
+      await script({ path: volumeRows, status: 500, count: fault.count });
+      return;
+    case 'volume-drops-after-commit':
+      await script({ path: volumeRows, drop: 'after-commit', count: fault.count });
       return;
     case 'refuses-tokens':
       await script({ path: rows, status: 401, count: fault.count });

@@ -3,17 +3,28 @@ import { longDay, shortDay } from './days.ts';
 import { type LedgerReport, runLedger } from './run-ledger.ts';
 import { addsUp, summary, totals } from './summary.ts';
 
-/** `npm run test:faults -- --minutes N --seed S --runs K`: day after day, until one does not add up; `--short` plays those of `npm test`. */
+/** `npm run test:faults -- --minutes N --seed S --runs K`: day after day, until one does not add up; `--short` plays those of `npm test`,
+ * `--zone` has the account keep its intervals in another zone than UTC, and `--from` has the day begin at another time than now. */
 const { values } = parseArgs({
   options: {
     minutes: { type: 'string', default: '10' },
     seed: { type: 'string', default: String(Date.now() % 1_000_000) },
     runs: { type: 'string', default: '1' },
     short: { type: 'boolean', default: false },
+    zone: { type: 'string' },
+    from: { type: 'string' },
   },
 });
-const day = values.short ? shortDay : longDay(Number(values.minutes));
-const option = values.short ? '--short' : `--minutes ${values.minutes}`;
+const day = {
+  ...(values.short ? shortDay : longDay(Number(values.minutes))),
+  ...(values.zone && { timeZone: values.zone }),
+  ...(values.from && { startsAtMs: Date.parse(values.from) }),
+};
+const option = [
+  values.short ? '--short' : `--minutes ${values.minutes}`,
+  ...(values.zone ? [`--zone ${values.zone}`] : []),
+  ...(values.from ? [`--from ${values.from}`] : []),
+].join(' ');
 
 const reports: LedgerReport[] = [];
 

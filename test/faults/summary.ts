@@ -2,16 +2,17 @@ import type { LedgerReport } from './run-ledger.ts';
 
 /** A day's books in a few lines. */
 export function summary(report: LedgerReport): string {
-  const { changes, keys, rows, collisions, lost, problems, letters } = report;
+  const { changes, keys, rows, collisions, lost, letters, contacts, volumeRows } = report;
   return [
     `seed ${report.seed}: ${report.webhooks} webhooks, ${changes} changes accepted of ${keys} keys, ${report.seconds} s`,
     `  vendors: ${report.duplicates} sent twice, ${report.retried} tried again, ${report.givenUp} given up`,
     `  faults: ${counted(report.faults)}; ${report.unspentFaults} unspent`,
     `  rows delivered: ${rows}; repeated keys (${report.repeatedKeys}): ${report.logs['duplicates'] ?? 0} refused`,
+    `  volume: ${contacts} contacts in ${volumeRows} rows`,
     `  dead letters: ${counted(letters)}`,
     `  collisions: ${collisions} (counted in one process: ${report.logs['collision'] ?? 0})`,
     `  lost: ${lost.length}${lost.length > 0 ? ` (${lost.join(', ')})` : ''}`,
-    ...problems.map((problem) => `  PROBLEM: ${problem}`),
+    ...problemsOf(report).map((problem) => `  PROBLEM: ${problem}`),
   ].join('\n');
 }
 
@@ -29,14 +30,19 @@ export function totals(reports: readonly LedgerReport[]): string {
     `  vendors: ${sum(({ duplicates }) => duplicates)} sent twice, ${sum(({ retried }) => retried)} tried again, ${sum(({ givenUp }) => givenUp)} given up`,
     `  faults: ${addUp(reports.map(({ faults }) => faults))}`,
     `  rows delivered: ${sum(({ rows }) => rows)}`,
+    `  volume: ${sum(({ contacts }) => contacts)} contacts in ${sum(({ volumeRows }) => volumeRows)} rows`,
     `  dead letters: ${addUp(reports.map(({ letters }) => letters))}`,
     `  collisions: ${sum(({ collisions }) => collisions)}`,
     `  lost: ${sum(({ lost }) => lost.length)}`,
   ].join('\n');
 }
 
-export function addsUp({ lost, problems, unspentFaults }: LedgerReport): boolean {
-  return lost.length + problems.length + unspentFaults === 0;
+export function problemsOf({ problems, volumeProblems }: LedgerReport): readonly string[] {
+  return [...problems, ...volumeProblems];
+}
+
+export function addsUp(report: LedgerReport): boolean {
+  return report.lost.length + problemsOf(report).length + report.unspentFaults === 0;
 }
 
 function counted(counts: Readonly<Record<string, number>>): string {

@@ -24,7 +24,7 @@ function sent(overrides: Partial<PlannedWebhook> = {}, accepted = true): Sent {
 }
 
 const row = { AgentId: '7', EventTime: '11/24/2026 9:00:01', Activity: 'AVAIL' };
-const nothing: Found = { rows: [], letters: [], stuck: 0, countedCollisions: 0, heldContacts: 0 };
+const nothing: Found = { rows: [], letters: [], stuck: 0, countedCollisions: 0 };
 const judged = (all: readonly Sent[], found: Partial<Found>) =>
   judge(all, beganAtMs, { ...nothing, ...found });
 
@@ -58,7 +58,6 @@ describe('names as a problem', () => {
       { letters: [1, 2].map(() => ({ reason: 'unmapped-state', detail: '', original: '"agentId":"7"' })) },
     ],
     ['a forged webhook that was accepted', [sent({ kind: 'forged' })], {}],
-    ['a contact that is not kept', [sent({ kind: 'contact' })], {}],
     ['two rows of one key', [sent()], { rows: [row, row] }],
   ])('%s', (_, all, found) => {
     expect(judged(all, found).problems).toHaveLength(1);

@@ -24,15 +24,13 @@ export type Found = {
   readonly stuck: number;
   /** What the functions counted of keys that came a second time: in one process's memory, or by the API's refusal. */
   readonly countedCollisions: number;
-  /** Messages of contacts that are kept for the roll-up; undefined where something already takes them. */
-  readonly heldContacts: number | undefined;
 };
 
 /** Compares the truth with what is stored and what is set aside. */
 export function judge(
   sent: readonly Sent[],
   beganAtMs: number,
-  { rows, letters, stuck, countedCollisions, heldContacts }: Found,
+  { rows, letters, stuck, countedCollisions }: Found,
 ): Verdict {
   const due = timelines(
     sent.filter(({ accepted, webhook }) => accepted && webhook.kind === 'states'),
@@ -60,9 +58,6 @@ export function judge(
   problems.push(...judgeLetters(sent, letters));
   if (collisions > countedCollisions) problems.push(`${collisions} collisions, ${countedCollisions} counted`);
   if (stuck > 0) problems.push(`${stuck} messages are stuck in the queue`);
-  const contacts = sent.filter(({ accepted, webhook }) => accepted && webhook.kind === 'contact').length;
-  if (heldContacts !== undefined && heldContacts < contacts)
-    problems.push(`${contacts} contacts were accepted, ${heldContacts} are kept`);
   const changes = [...due.values()].reduce((sum, list) => sum + list.length, 0);
   return {
     ...{ changes, keys: due.size, rows: rows.length, collisions, lost, problems },

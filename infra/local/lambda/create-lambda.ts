@@ -1,3 +1,4 @@
+import { atExit } from '../at-exit.ts';
 import type { FunctionDefinition } from '../deployment.ts';
 import { LambdaClosed, RequestTooLarge, TooManyRequests } from './errors.ts';
 import { ExecutionEnvironment } from './execution-environment.ts';
@@ -43,7 +44,7 @@ export function createLambda(options: LambdaOptions): Lambda {
     for (const environment of environments) environment.kill();
   };
   // Covers an exit that nobody announced; a process killed outright is noticed by its children themselves.
-  process.once('exit', killAll);
+  const exit = atExit(killAll);
 
   return {
     invoke: async (payload) => {
@@ -59,7 +60,7 @@ export function createLambda(options: LambdaOptions): Lambda {
     },
     close: async () => {
       closed = true;
-      process.off('exit', killAll);
+      exit.takeBack();
       const ended = [...environments].map((environment) => environment.ended);
       killAll();
       await Promise.all(ended);

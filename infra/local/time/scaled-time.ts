@@ -22,16 +22,17 @@ export const wallTime: ScaledTime = {
   variables: {},
 };
 
-/** Time that from now on runs `timeScale` times as fast as the wall's. */
-export function scaledTime(timeScale: number): ScaledTime {
+/** Time that from now on runs `timeScale` times as fast as the wall's; another time can be made the present. */
+export function scaledTime(timeScale: number, startsAtMs?: number): ScaledTime {
   const from = Date.now();
+  const startsAt = startsAtMs ?? from;
   const clock = preload('./scaled-clock.cjs');
   return {
     timeScale,
-    now: () => Math.floor(from + (Date.now() - from) * timeScale),
+    now: () => Math.floor(startsAt + (Date.now() - from) * timeScale),
     clock,
     clockAndSleep: [...clock, ...preload('./scaled-sleep.cjs')],
-    variables: { SCALED_CLOCK: `${timeScale} ${from}` },
+    variables: { SCALED_CLOCK: `${timeScale} ${from} ${startsAt}` },
   };
 }
 

@@ -18,10 +18,20 @@ diagnostics.subscribe('undici:request:trailers', ({ request }) => {
   if (request.path.includes('BulkInsert')) dieIfDue('kills-delivery');
 });
 
-/** SQS has taken the events, and the vendor has not been told. */
+const functionName = process.env.AWS_LAMBDA_FUNCTION_NAME ?? '';
+const targets = [
+  /** SQS has taken the events, and the vendor has not been told. */
+  { of: 'ReceiveWebhook', target: 'AmazonSQS.SendMessage', kind: 'kills-receiving' },
+  /** The table knows of a contact, and no row is marked yet. */
+  { of: 'RecordContacts', target: 'DynamoDB_20120810.PutItem', kind: 'kills-recording' },
+  /** SQS has taken the rows, and their marks still stand. */
+  { of: 'RollUp', target: 'AmazonSQS.SendMessage', kind: 'kills-roll-up' },
+];
+
 diagnostics.subscribe('http.client.response.finish', ({ request }) => {
-  if (String(request.getHeader('x-amz-target')).startsWith('AmazonSQS.SendMessage'))
-    dieIfDue('kills-receiving');
+  const called = String(request.getHeader('x-amz-target'));
+  for (const { of, target, kind } of targets)
+    if (functionName.includes(of) && called.startsWith(target)) dieIfDue(kind);
 });
 
 function dieIfDue(kind) {
