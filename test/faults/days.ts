@@ -10,6 +10,15 @@ export const shortDay = {
   contactEverySeconds: 20,
 } as const;
 
+/** An hour and three quarters of a small one: long enough to hold both passes of an hour that a clock repeats. */
+export const zoneDay = {
+  timeScale,
+  agents: 24,
+  minutes: 105,
+  changeWithinSeconds: 480,
+  contactEverySeconds: 40,
+} as const;
+
 /** A center of 200 agents, for so many minutes on the wall. */
 export function longDay(wallMinutes: number) {
   return {

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { longDay, shortDay } from './days.ts';
+import { longDay, shortDay, zoneDay } from './days.ts';
 import { type LedgerReport, runLedger } from './run-ledger.ts';
 import { addsUp, summary, totals } from './summary.ts';
 
@@ -7,7 +7,7 @@ import { addsUp, summary, totals } from './summary.ts';
  * `--zone` has the account keep its intervals in another zone than UTC, and `--from` has the day begin at another time than now. */
 const { values } = parseArgs({
   options: {
-    minutes: { type: 'string', default: '10' },
+    minutes: { type: 'string' },
     seed: { type: 'string', default: String(Date.now() % 1_000_000) },
     runs: { type: 'string', default: '1' },
     short: { type: 'boolean', default: false },
@@ -16,12 +16,13 @@ const { values } = parseArgs({
   },
 });
 const day = {
-  ...(values.short ? shortDay : longDay(Number(values.minutes))),
+  ...dayOf(values),
   ...(values.zone && { timeZone: values.zone }),
   ...(values.from && { startsAtMs: Date.parse(values.from) }),
 };
 const option = [
-  values.short ? '--short' : `--minutes ${values.minutes}`,
+  ...(values.short ? ['--short'] : []),
+  ...(values.minutes ? [`--minutes ${values.minutes}`] : []),
   ...(values.zone ? [`--zone ${values.zone}`] : []),
   ...(values.from ? [`--from ${values.from}`] : []),
 ].join(' ');
@@ -39,3 +40,8 @@ for (let seed = Number(values.seed); seed < Number(values.seed) + Number(values.
   break;
 }
 if (reports.length > 1) console.log(totals(reports));
+
+function dayOf({ short, minutes, zone }: typeof values) {
+  if (short) return shortDay;
+  return zone && !minutes ? zoneDay : longDay(Number(minutes ?? 10));
+}

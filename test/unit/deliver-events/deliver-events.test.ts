@@ -3,7 +3,7 @@ import type { Attempt } from '../../../shared/deliver-events/attempt.ts';
 import { deliverEvents } from '../../../shared/deliver-events/deliver-events.ts';
 import { longestAttemptMs } from '../../../shared/deliver-events/time-left.ts';
 import { Unavailable } from '../../../shared/errors.ts';
-import { accepted, activityEvent, outage, packed, refused } from './sample.ts';
+import { accepted, activityEvent, outage, packed, refused, volumeEvent } from './sample.ts';
 import { nowMs, world } from './world.ts';
 
 const event = (id: string, overrides = {}) => {
@@ -187,6 +187,24 @@ test('dead-letters a state without any code as unmapped, and says where to add i
   expect(await deliverEvents([packed('m1', [long])], dependencies)).toEqual([]);
   expect(letters).toMatchObject([{ reason: 'unmapped-state' }]);
   expect(letters[0]?.detail).toContain('sources.standard.codes.states');
+});
+
+test('dead-letters a ready volume row of one pass of a repeated hour, and delivers that of both', async () => {
+  const { dependencies, letters, sent } = world(async () => accepted);
+  const cloudConnect = { ...dependencies.configuration.cloudConnect, timeZone: 'America/New_York' };
+  const configuration = { ...dependencies.configuration, cloudConnect };
+  const {
+    source: _,
+    accountId: __,
+    receivedAt: ___,
+    ...row
+  } = volumeEvent({ interval: '2026-11-01T05:15:00.000Z' });
+  const both = { ...row, id: 'both', pass: 'both' } as const;
+  const messages = [packed('m1', [row]), packed('m2', [both])];
+  expect(await deliverEvents(messages, { ...dependencies, configuration })).toEqual([]);
+  expect(sent).toEqual([['both']]);
+  expect(letters).toMatchObject([{ reason: 'ambiguous-interval' }]);
+  expect(letters[0]?.detail).toContain('"pass": "both"');
 });
 
 test('makes one dead letter of what a vendor sends twice, and two of two states with one id', async () => {
