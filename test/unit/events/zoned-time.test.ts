@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { fromZonedTime } from '../../../shared/events/zoned-time.ts';
+import { fromZonedTime, instantsOf, toZonedTime } from '../../../shared/events/zoned-time.ts';
 
 const minuteMs = 60_000;
 const longAfter = '2040-01-01T00:00:00.000Z';
@@ -129,6 +129,20 @@ test('an instant that Intl writes in any zone is read back, when it is received 
       expect(fromZonedTime(wallClock(instant, timeZone), timeZone, receivedAt)).toBe(instant);
     }),
     { numRuns: 2000 },
+  );
+});
+
+test('any instant is shown as Intl shows it in any zone, and is among those at which the clock shows that', () => {
+  const zones = fc.constantFrom(...Intl.supportedValuesOf('timeZone'));
+  const instants = fc.integer({ min: Date.UTC(2000, 0) / 1000, max: Date.UTC(2040, 0) / 1000 });
+  fc.assert(
+    fc.property(zones, instants, (timeZone, seconds) => {
+      const instant = new Date(seconds * 1000).toISOString();
+      const shown = toZonedTime(instant, timeZone);
+      expect(shown).toBe(wallClock(instant, timeZone).replace(' ', 'T'));
+      expect(instantsOf(shown, timeZone)).toContain(instant);
+    }),
+    { numRuns: 1000 },
   );
 });
 
