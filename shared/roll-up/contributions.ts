@@ -37,17 +37,26 @@ function isOutbound({ milestones, summaries }: ContactFacts): boolean {
 
 /** Counted once connected; what was never answered took nobody's time and was offered to nobody. */
 function outboundContribution(
-  { milestones, summaries }: ContactFacts,
+  facts: ContactFacts,
   legs: readonly Leg[],
   rules: RollUpRules,
 ): readonly Contribution[] {
-  const summary = newestOf(summaries.filter(({ answered }) => answered));
+  const summary = newestOf(facts.summaries.filter(({ answered }) => answered));
   const at = legs[0]?.answeredAt ?? (summary && connectedAt(summary));
-  const named = [...milestones, ...summaries].find(({ collectionPoint }) => collectionPoint)?.collectionPoint;
-  const collectionPoint = named ?? rules.outboundCollectionPoint;
+  const collectionPoint = namedIn(facts) ?? rules.outboundCollectionPoint;
   if (at === undefined || collectionPoint === undefined) return [];
   const { talkSeconds, wrapSeconds } = durations(legs, summary);
   return [{ ...none, collectionPoint, at, outbound: 1, outboundSeconds: talkSeconds + wrapSeconds }];
+}
+
+/** Whether no row counts an outbound contact, though it was connected: it names no collection point, nor does its source. */
+export function isUnplaced(facts: ContactFacts, rules: RollUpRules): boolean {
+  if (!isOutbound(facts) || (namedIn(facts) ?? rules.outboundCollectionPoint) !== undefined) return false;
+  return legsOf(facts.milestones).length > 0 || facts.summaries.some(({ answered }) => answered);
+}
+
+function namedIn({ milestones, summaries }: ContactFacts): string | undefined {
+  return [...milestones, ...summaries].find(({ collectionPoint }) => collectionPoint)?.collectionPoint;
 }
 
 function inboundContributions(

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { mergeFacts, noFacts, type Summary } from '../../../shared/roll-up/contact-facts.ts';
-import { type Contribution, contributionsOf } from '../../../shared/roll-up/contributions.ts';
+import { type Contribution, contributionsOf, isUnplaced } from '../../../shared/roll-up/contributions.ts';
 import type { RollUpRules } from '../../../shared/roll-up/rules.ts';
 import { clock, told } from './told.ts';
 
@@ -326,6 +326,16 @@ describe('an outbound contact', () => {
       { collectionPoint: 'out' },
     ]);
     expect(contact(facts)).toEqual([]);
+  });
+
+  test('is unplaced where it was connected and neither it nor the configuration names a collection point', () => {
+    const unplaced = (milestones: readonly string[], given: Partial<RollUpRules> = {}) =>
+      isUnplaced({ milestones: milestones.map(told), summaries: [] }, { ...rules, ...given });
+    expect(unplaced(facts)).toBe(true);
+    expect(unplaced(facts, { outboundCollectionPoint: 'out' })).toBe(false);
+    expect(unplaced(['09:00:00 answered sales @ann out'])).toBe(false);
+    expect(unplaced(['09:00:00 ended out'])).toBe(false);
+    expect(unplaced(['09:00:00 answered @ann in'])).toBe(false);
   });
 
   test('that a summary alone tells of was connected when its wait was over', () => {
