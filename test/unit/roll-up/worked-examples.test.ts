@@ -11,14 +11,19 @@ import { type Contribution, contributionsOf } from '../../../shared/roll-up/cont
 import { endOf, quarterHourOf } from '../../../shared/roll-up/quarter-hour.ts';
 import type { RollUpRules } from '../../../shared/roll-up/rules.ts';
 import { volumeOf } from '../../../shared/roll-up/volume-row.ts';
+import { readText } from '../../conventions/layout.ts';
 import { readmeTable } from '../../conventions/readme-tables.ts';
 import { clock, told } from './told.ts';
 
+const [, inTime, short, outboundCollectionPoint] =
+  /`serviceLevelSeconds` (\d+), `shortAbandonSeconds` (\d+) and `outboundCollectionPoint` `(\w+)`/.exec(
+    readText('README.md'),
+  ) ?? [];
 /** Those that the README says its example has. */
 const rules: RollUpRules = {
-  serviceLevelSeconds: 20,
-  shortAbandonSeconds: 5,
-  outboundCollectionPoint: 'sales',
+  serviceLevelSeconds: Number(inTime),
+  shortAbandonSeconds: Number(short),
+  outboundCollectionPoint,
 };
 
 /** One contact of the README's table: what is told of it, and each line of what it adds. */
