@@ -1,14 +1,19 @@
 import { Unavailable } from '../errors.ts';
 import type { StoredContact } from '../ports/contact-store.ts';
 import { mergeFacts, noFacts } from '../roll-up/contact-facts.ts';
-import { contributionsOf } from '../roll-up/contributions.ts';
+import { contributionsOf, isUnplaced } from '../roll-up/contributions.ts';
 import { type QuarterHour, quarterHourOf } from '../roll-up/quarter-hour.ts';
 import { rulesOf } from '../roll-up/rules.ts';
 import { queueHours, type ToldContact } from './gather-contacts.ts';
 import type { RecordContactsDependencies } from './record-contacts.ts';
 
 export type MergedContact =
-  | { readonly kind: 'merged'; readonly counted: readonly QuarterHour[] }
+  | {
+      readonly kind: 'merged';
+      readonly counted: readonly QuarterHour[];
+      /** Whether it is a connected outbound contact that no row counts. */
+      readonly unplaced: boolean;
+    }
   /** More is told of it than an item of the table holds. */
   | { readonly kind: 'too-large'; readonly bytes: number };
 
@@ -32,15 +37,17 @@ export async function mergeContact(
     const [known] = await contacts.read([told]);
     const facts = mergeFacts(known?.facts ?? noFacts, told.facts);
     const before = known?.counted ?? [];
-    const counting = quarterHoursOf(contributionsOf(facts, rulesOf(configuration, source)));
+    const rules = rulesOf(configuration, source);
+    const counting = quarterHoursOf(contributionsOf(facts, rules));
     const added = counting.filter((at) => !before.some((other) => isSame(at, other)));
     const counted = [...before, ...added];
+    const merged = { kind: 'merged', counted, unplaced: isUnplaced(facts, rules) } as const;
     const bytes = Buffer.byteLength(JSON.stringify(facts));
     if (bytes > maxFactsBytes) return { kind: 'too-large', bytes };
-    if (known && added.length === 0 && isSame(facts, known.facts)) return { kind: 'merged', counted };
+    if (known && added.length === 0 && isSame(facts, known.facts)) return merged;
     for (const at of added) await contacts.point(told, at, expiresAtMs);
     const contact = { accountId, source, contactId, facts, counted };
-    if (await contacts.replace(known, contact, expiresAtMs)) return { kind: 'merged', counted };
+    if (await contacts.replace(known, contact, expiresAtMs)) return merged;
   }
   throw new Unavailable(`others wrote the contact ${contactId} ${maxTries} times in between`);
 }

@@ -50,8 +50,11 @@ export async function recordContacts(
   for (const { message, event, why } of refused)
     settlement.record(message, await deadLetterEvent({ message, event }, why, dependencies));
   const touched: TouchedRow[] = [];
+  let unplaced = 0;
   await someAtOnce(contacts, atOnce, async (contact) => {
-    touched.push(...(await recordContact(contact, settlement, dependencies)));
+    const recorded = await recordContact(contact, settlement, dependencies);
+    touched.push(...recorded.touched);
+    unplaced += recorded.unplaced;
   });
   for (const { told, error } of await markRows(touched, atOnce, dependencies))
     comeBack(told, error, settlement, dependencies);
@@ -62,25 +65,32 @@ export async function recordContacts(
       seconds: delaySeconds,
     })),
   );
-  const counts = { messages: messages.length, contacts: contacts.length, rows: touched.length };
+  const counts = { messages: messages.length, contacts: contacts.length, rows: touched.length, unplaced };
   log('info', 'contacts-recorded', { ...counts, returned: returned.length });
   return returned.map(({ message }) => message.messageId);
 }
+
+type Recorded = { readonly touched: readonly TouchedRow[]; readonly unplaced: 0 | 1 };
+
+const nothing: Recorded = { touched: [], unplaced: 0 };
 
 /** Merges what a window tells of one contact; resolves with the rows that change by it. */
 async function recordContact(
   contact: ToldContact,
   settlement: Settlement,
   dependencies: RecordContactsDependencies,
-): Promise<readonly TouchedRow[]> {
+): Promise<Recorded> {
   if (dependencies.remainingMs() < reserveMs) {
     for (const { message } of contact.events)
       settlement.record(message, { kind: 'returned', delaySeconds: 0 });
-    return [];
+    return nothing;
   }
   try {
     const merged = await mergeContact(contact, dependencies);
-    if (merged.kind === 'merged') return touchedRows(contact, merged.counted, dependencies.configuration);
+    if (merged.kind === 'merged') {
+      const touched = touchedRows(contact, merged.counted, dependencies.configuration);
+      return { touched, unplaced: merged.unplaced ? 1 : 0 };
+    }
     const detail = `${merged.bytes} bytes are told of the contact ${contact.contactId}, more than are kept of one`;
     for (const told of contact.events) {
       const outcome = await deadLetterEvent(told, { reason: 'too-large', detail }, dependencies);
@@ -89,7 +99,7 @@ async function recordContact(
   } catch (error) {
     comeBack(contact, error, settlement, dependencies);
   }
-  return [];
+  return nothing;
 }
 
 function comeBack(

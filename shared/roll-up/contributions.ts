@@ -1,5 +1,6 @@
 import type { ContactFacts, Milestone, Summary } from './contact-facts.ts';
 import { type Leg, legsOf, secondsBetween } from './leg.ts';
+import { firstOffers, type Offer, offersOf, placeOf } from './offers.ts';
 import type { RollUpRules } from './rules.ts';
 
 /** What one contact adds to the row of one collection point and interval. Counts are 0 or 1. */
@@ -17,8 +18,6 @@ export type Contribution = {
   /** Talk and wrap-up of an outbound contact. */
   readonly outboundSeconds: number;
 };
-
-type Offer = { readonly collectionPoint: string; readonly at: string };
 
 /**
  * What a contact adds to which rows, from all that is known of it. All of a contact counts in the interval in which it was
@@ -38,17 +37,26 @@ function isOutbound({ milestones, summaries }: ContactFacts): boolean {
 
 /** Counted once connected; what was never answered took nobody's time and was offered to nobody. */
 function outboundContribution(
-  { milestones, summaries }: ContactFacts,
+  facts: ContactFacts,
   legs: readonly Leg[],
   rules: RollUpRules,
 ): readonly Contribution[] {
-  const summary = newestOf(summaries.filter(({ answered }) => answered));
-  const at = legs[0]?.answeredAt ?? summary?.offeredAt;
-  const named = [...milestones, ...summaries].find(({ collectionPoint }) => collectionPoint)?.collectionPoint;
-  const collectionPoint = named ?? rules.outboundCollectionPoint;
+  const summary = newestOf(facts.summaries.filter(({ answered }) => answered));
+  const at = legs[0]?.answeredAt ?? (summary && connectedAt(summary));
+  const collectionPoint = namedIn(facts) ?? rules.outboundCollectionPoint;
   if (at === undefined || collectionPoint === undefined) return [];
   const { talkSeconds, wrapSeconds } = durations(legs, summary);
   return [{ ...none, collectionPoint, at, outbound: 1, outboundSeconds: talkSeconds + wrapSeconds }];
+}
+
+/** Whether no row counts an outbound contact, though it was connected: it names no collection point, nor does its source. */
+export function isUnplaced(facts: ContactFacts, rules: RollUpRules): boolean {
+  if (!isOutbound(facts) || (namedIn(facts) ?? rules.outboundCollectionPoint) !== undefined) return false;
+  return legsOf(facts.milestones).length > 0 || facts.summaries.some(({ answered }) => answered);
+}
+
+function namedIn({ milestones, summaries }: ContactFacts): string | undefined {
+  return [...milestones, ...summaries].find(({ collectionPoint }) => collectionPoint)?.collectionPoint;
 }
 
 function inboundContributions(
@@ -58,11 +66,13 @@ function inboundContributions(
 ): readonly Contribution[] {
   const offers = offersOf({ milestones, summaries });
   const endedAt = milestones.find(isEnd)?.at;
-  const isOver = endedAt !== undefined || summaries.length > 0;
-  return offers.flatMap((offer) => {
+  return firstOffers(offers).flatMap((offer) => {
     const own = legs.filter((leg) => placeOf(leg, offers) === offer.collectionPoint);
-    const isLast = offer === offers.at(-1);
+    const isLast = offer.collectionPoint === offers.at(-1)?.collectionPoint;
     const summary = summaryAt(summaries, offer, isLast);
+    // A summary of before the offer is of another collection point, from which the contact went on.
+    const isOver =
+      endedAt !== undefined || summaries.some((each) => each === summary || each.asOf >= offer.at);
     const answered = summary?.answered ?? own.length > 0;
     const waited = waitSeconds(offer, { own, summary, endedAt });
     // Short abandons are those of callers; where a contact went on to another collection point, nobody hung up.
@@ -77,32 +87,6 @@ function inboundContributions(
       ...durations(own, summary),
     };
   });
-}
-
-/**
- * Where the contact was offered, in time order, each collection point once. Where a collection point is named without an
- * offer, the earliest fact that names it stands for its offer.
- */
-function offersOf({ milestones, summaries }: ContactFacts): readonly Offer[] {
-  const named = milestones.flatMap(({ collectionPoint, at, milestone }) =>
-    collectionPoint === undefined ? [] : [{ collectionPoint, at, isOffer: milestone === 'offered' }],
-  );
-  const summed = summaries.flatMap(({ collectionPoint, offeredAt: at }) =>
-    collectionPoint === undefined ? [] : [{ collectionPoint, at, isOffer: true }],
-  );
-  const byPlace = Map.groupBy([...named, ...summed], ({ collectionPoint }) => collectionPoint);
-  const offers = [...byPlace].map(([collectionPoint, tellings]) => {
-    const offered = tellings.filter(({ isOffer }) => isOffer);
-    const at = earliest((offered.length > 0 ? offered : tellings).map((telling) => telling.at));
-    return { collectionPoint, at };
-  });
-  return offers.toSorted((one, other) => (one.at < other.at ? -1 : 1));
-}
-
-/** The last collection point offered before the answer, wherever it was; the leg's own or the first where none was by then. */
-function placeOf(leg: Leg, offers: readonly Offer[]): string | undefined {
-  const before = offers.findLast(({ at }) => at <= leg.answeredAt);
-  return before?.collectionPoint ?? leg.collectionPoint ?? offers[0]?.collectionPoint;
 }
 
 /** A summary without a collection point is of the last one that the contact was offered at. */
@@ -142,12 +126,12 @@ function isEnd({ milestone, legId, agentId }: Milestone): boolean {
   return milestone === 'abandoned' || (milestone === 'ended' && legId === undefined && agentId === undefined);
 }
 
-function newestOf(summaries: readonly Summary[]): Summary | undefined {
-  return summaries.toSorted((one, other) => (one.asOf < other.asOf ? -1 : 1)).at(-1);
+function connectedAt({ offeredAt, waitSeconds = 0 }: Summary): string {
+  return new Date(Date.parse(offeredAt) + waitSeconds * 1000).toISOString();
 }
 
-function earliest(times: readonly string[]): string {
-  return times.reduce((first, time) => (time < first ? time : first));
+function newestOf(summaries: readonly Summary[]): Summary | undefined {
+  return summaries.toSorted((one, other) => (one.asOf < other.asOf ? -1 : 1)).at(-1);
 }
 
 const none = {

@@ -1,17 +1,14 @@
 import { expect, test } from 'vitest';
 import { sources } from '../../shared/sources/registry.ts';
 import { readText } from './layout.ts';
+import { readmeTable } from './readme-tables.ts';
 
 const readme = readText('README.md');
 
 /** The rows of a table of the README, cell by cell, by the text of their first cell's first name. */
 function rowsOf(header: string): ReadonlyMap<string, readonly string[]> {
-  const rows = readme.split(`\n${header}`)[1]?.split('\n\n')[0]?.split('\n').slice(2) ?? [];
   return new Map(
-    rows.map((row) => {
-      const cells = row.replace(/^\| | \|$/g, '').split(' | ');
-      return [/`([^`]+)`/.exec(cells[0] ?? '')?.[1] ?? '', cells];
-    }),
+    readmeTable(header).map((cells) => [/`([^`]+)`/.exec(cells[0] ?? '')?.[1] ?? '', cells] as const),
   );
 }
 

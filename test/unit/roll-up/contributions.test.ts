@@ -1,29 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { type Milestone, mergeFacts, noFacts, type Summary } from '../../../shared/roll-up/contact-facts.ts';
-import { type Contribution, contributionsOf } from '../../../shared/roll-up/contributions.ts';
+import { mergeFacts, noFacts, type Summary } from '../../../shared/roll-up/contact-facts.ts';
+import { type Contribution, contributionsOf, isUnplaced } from '../../../shared/roll-up/contributions.ts';
 import type { RollUpRules } from '../../../shared/roll-up/rules.ts';
-import { volumeOf } from '../../../shared/roll-up/volume-row.ts';
+import { clock, told } from './told.ts';
 
 const rules: RollUpRules = {
   serviceLevelSeconds: 20,
   shortAbandonSeconds: undefined,
   outboundCollectionPoint: undefined,
 };
-
-/** `09:14:50` of one day, as the facts write it. */
-const clock = (time: string) => `2026-11-23T${time}.000Z`;
-
-/** A milestone in few words: `09:14:50 offered support` or `09:15:10 answered @ann`, with `#leg`, `out` or `in`. */
-function told(text: string): Milestone {
-  const [time = '', milestone = '', ...words] = text.split(' ');
-  const fields = words.map((word) => {
-    if (word.startsWith('@')) return { agentId: word.slice(1) };
-    if (word.startsWith('#')) return { legId: word.slice(1) };
-    if (word === 'out' || word === 'in') return { direction: word === 'out' ? 'outbound' : 'inbound' };
-    return { collectionPoint: word };
-  });
-  return Object.assign({ at: clock(time), milestone }, ...fields) as Milestone;
-}
 
 function contact(
   milestones: readonly string[],
@@ -131,6 +116,28 @@ describe('a contact', () => {
     expect(requeued).toMatchObject([{ at: clock('09:00:00'), offered: 1, answeredInTime: 0 }]);
   });
 
+  test('that comes back to a collection point is offered there once, and its answer belongs there', () => {
+    const back = contact([
+      '09:00:00 offered support',
+      '09:01:00 offered sales',
+      '09:02:00 offered support',
+      '09:02:10 answered @ann',
+      '09:03:10 ended @ann',
+    ]);
+    expect(back).toMatchObject([
+      { collectionPoint: 'support', at: clock('09:00:00'), offered: 1, notHandled: 0, talkSeconds: 60 },
+      { collectionPoint: 'sales', offered: 1, notHandled: 1, talkSeconds: 0 },
+    ]);
+  });
+
+  test('that waits again where it was offered first is still running there', () => {
+    const back = ['09:00:00 offered support', '09:01:00 offered sales', '09:02:00 offered support'];
+    expect(contact(back)).toMatchObject([
+      { collectionPoint: 'support', notHandled: 0 },
+      { collectionPoint: 'sales', notHandled: 1 },
+    ]);
+  });
+
   test('of which no milestone names a collection point counts nowhere', () => {
     expect(contact(['09:00:00 offered', '09:00:10 answered @ann', '09:01:00 ended'])).toEqual([]);
   });
@@ -179,6 +186,20 @@ describe('hold', () => {
 });
 
 describe('missing and contradictory milestones', () => {
+  test('a hold that began before the answer, as of a clock that jumped back, is held from the answer on', () => {
+    const facts = ['09:00:00 offered support', '09:00:05 held @ann', '09:00:10 answered @ann'];
+    expect(contact([...facts, '09:00:20 retrieved @ann', '09:01:10 ended @ann'])).toMatchObject([
+      { talkSeconds: 50, holdSeconds: 10 },
+    ]);
+  });
+
+  test('wrap-up that begins before the leg’s end ends the talk, so that no second counts twice', () => {
+    const facts = ['09:00:00 offered support', '09:00:00 answered @ann', '09:01:40 wrap-started @ann'];
+    expect(contact([...facts, '09:02:00 ended @ann', '09:02:30 wrap-ended @ann'])).toMatchObject([
+      { talkSeconds: 100, wrapSeconds: 50 },
+    ]);
+  });
+
   test('an answer before the offer waited for nothing, and the offer keeps its interval', () => {
     const early = contact(['09:15:02 offered support', '09:14:58 answered @ann', '09:16:00 ended @ann']);
     expect(early).toMatchObject([{ at: clock('09:15:02'), answeredInTime: 1, talkSeconds: 62 }]);
@@ -253,6 +274,15 @@ describe('a summary', () => {
     ]);
   });
 
+  test('of one collection point ends nothing at another that the contact is offered at later', () => {
+    const early = { ...summary, asOf: clock('09:02:00') };
+    const facts = ['09:00:00 offered support', '09:05:00 offered sales'];
+    expect(contact(facts, [early])).toMatchObject([
+      { collectionPoint: 'support', notHandled: 0 },
+      { collectionPoint: 'sales', offered: 1, notHandled: 0 },
+    ]);
+  });
+
   test('alone tells of a contact, answered or not', () => {
     expect(contact([], [{ ...summary, talkSeconds: 60, wrapSeconds: 5 }])).toMatchObject([
       { offered: 1, notHandled: 0, talkSeconds: 60, wrapSeconds: 5 },
@@ -298,150 +328,32 @@ describe('an outbound contact', () => {
     expect(contact(facts)).toEqual([]);
   });
 
+  test('is unplaced where it was connected and neither it nor the configuration names a collection point', () => {
+    const unplaced = (milestones: readonly string[], given: Partial<RollUpRules> = {}) =>
+      isUnplaced({ milestones: milestones.map(told), summaries: [] }, { ...rules, ...given });
+    expect(unplaced(facts)).toBe(true);
+    expect(unplaced(facts, { outboundCollectionPoint: 'out' })).toBe(false);
+    expect(unplaced(['09:00:00 answered sales @ann out'])).toBe(false);
+    expect(unplaced(['09:00:00 ended out'])).toBe(false);
+    expect(unplaced(['09:00:00 answered @ann in'])).toBe(false);
+  });
+
+  test('that a summary alone tells of was connected when its wait was over', () => {
+    const dialled: Summary = {
+      collectionPoint: 'sales',
+      direction: 'outbound',
+      offeredAt: clock('09:14:50'),
+      answered: true,
+      waitSeconds: 12,
+      talkSeconds: 60,
+      asOf: clock('09:20:00'),
+    };
+    expect(contact([], [dialled])).toMatchObject([
+      { at: clock('09:15:02'), outbound: 1, outboundSeconds: 60 },
+    ]);
+  });
+
   test('that nobody answered counts nowhere', () => {
     expect(contact(['09:00:00 ended sales out'])).toEqual([]);
-  });
-});
-
-describe('worked examples: twelve contacts around 09:15', () => {
-  const summaryOf = (offered: string, given: Partial<Summary>): Summary => ({
-    collectionPoint: 'support',
-    offeredAt: clock(offered),
-    answered: true,
-    asOf: clock('10:00:00'),
-    ...given,
-  });
-  const contacts: readonly (readonly Contribution[])[] = [
-    // 1: answered after 10 s, 120 s of talk, 30 s of wrap-up that runs into the next interval.
-    contact([
-      '09:12:20 offered support',
-      '09:12:30 answered @ann',
-      '09:14:30 ended @ann',
-      '09:14:40 wrap-started @ann',
-      '09:15:10 wrap-ended @ann',
-    ]),
-    // 2: answered after 25 s, 60 s of talk and 30 s on hold.
-    contact([
-      '09:13:00 offered support',
-      '09:13:25 answered @bob',
-      '09:13:55 held @bob',
-      '09:14:25 retrieved @bob',
-      '09:14:55 ended @bob',
-    ]),
-    // 3: abandoned after 40 s, in the next interval.
-    contact(['09:14:40 offered support', '09:15:20 abandoned support']),
-    // 4: offered at the last second, answered in the next interval after 5 s, 100 s of talk.
-    contact(['09:14:59 offered support', '09:15:04 answered @ann', '09:16:44 ended @ann']),
-    // 5: offered at support, gone on to sales unanswered, answered there after 15 s, 60 s of talk.
-    contact([
-      '09:14:00 offered support',
-      '09:15:05 offered sales',
-      '09:15:20 answered @cy',
-      '09:16:20 ended @cy',
-    ]),
-    // 6: outbound, connected for 90 s.
-    contact(['09:10:00 answered sales @cy out', '09:11:30 ended @cy']),
-    // 7: still waiting.
-    contact(['09:14:30 offered support']),
-    // 8: told by its end alone: answered after 8 s, 200 s of talk, 20 s on hold, 10 s of wrap-up.
-    contact(
-      [],
-      [summaryOf('09:15:00', { talkSeconds: 200, holdSeconds: 20, wrapSeconds: 10, waitSeconds: 8 })],
-    ),
-    // 9: told by its end alone: nobody answered.
-    contact([], [summaryOf('09:16:00', { answered: false, waitSeconds: 33 })]),
-    // 10: queued again at support, answered late, 45 s of talk.
-    contact([
-      '09:17:00 offered support',
-      '09:17:30 offered support',
-      '09:18:00 answered @bob',
-      '09:18:45 ended @bob',
-    ]),
-    // 11: transferred from support (60 s) to sales (30 s).
-    contact([
-      '09:20:00 offered support',
-      '09:20:05 answered @ann #1',
-      '09:21:05 ended @ann #1',
-      '09:21:05 offered sales',
-      '09:21:25 answered @cy #2',
-      '09:21:55 ended @cy #2',
-    ]),
-    // 12: on hold to the end: 20 s of talk, 70 s on hold.
-    contact([
-      '09:29:00 offered support',
-      '09:29:10 answered @bob',
-      '09:29:30 held @bob',
-      '09:30:40 ended @bob',
-    ]),
-  ];
-
-  const rowOf = (collectionPoint: string, from: string, to: string) =>
-    volumeOf(
-      contacts
-        .flat()
-        .filter(
-          (each) => each.collectionPoint === collectionPoint && each.at >= clock(from) && each.at < clock(to),
-        ),
-    );
-
-  test.each([
-    [
-      'support',
-      '09:00',
-      '09:15',
-      {
-        contactsOffered: 6,
-        contactsNotHandled: 2,
-        talkSeconds: 310,
-        holdSeconds: 30,
-        serviceLevelPct: 33.3,
-        outboundContacts: 0,
-        outboundSeconds: 0,
-      },
-    ],
-    [
-      'support',
-      '09:15',
-      '09:30',
-      {
-        contactsOffered: 5,
-        contactsNotHandled: 1,
-        talkSeconds: 335,
-        holdSeconds: 90,
-        serviceLevelPct: 60,
-        outboundContacts: 0,
-        outboundSeconds: 0,
-      },
-    ],
-    [
-      'sales',
-      '09:00',
-      '09:15',
-      {
-        contactsOffered: 0,
-        contactsNotHandled: 0,
-        talkSeconds: 0,
-        holdSeconds: 0,
-        serviceLevelPct: 0,
-        outboundContacts: 1,
-        outboundSeconds: 90,
-      },
-    ],
-    [
-      'sales',
-      '09:15',
-      '09:30',
-      {
-        contactsOffered: 2,
-        contactsNotHandled: 0,
-        talkSeconds: 90,
-        holdSeconds: 0,
-        serviceLevelPct: 100,
-        outboundContacts: 0,
-        outboundSeconds: 0,
-      },
-    ],
-  ])('the row of %s from %s to %s', (collectionPoint, from, to, row) => {
-    expect(rowOf(collectionPoint, `${from}:00`, `${to}:00`)).toEqual(row);
   });
 });
