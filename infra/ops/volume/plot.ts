@@ -24,6 +24,6 @@ function barOf({ event: { contactsOffered: offered, contactsNotHandled } }: Row,
   // Few contacts take a mark each; many are drawn to scale, and one among them is still seen.
   const perMark = Math.max(1, most / barLength);
   const length = Math.max(1, Math.round(offered / perMark));
-  const filled = Math.min(length, Math.round(handled / perMark));
+  const filled = length - Math.min(length, Math.round((offered - handled) / perMark));
   return `${handledMark.repeat(filled)}${otherMark.repeat(length - filled)} ${handled} of ${offered}`;
 }
