@@ -12,7 +12,9 @@ import { createDirtyVolumes } from '../shared/ports/dirty-volumes.ts';
 import { createKnownCollectionPoints } from '../shared/ports/known-collection-points.ts';
 import { createQueue } from '../shared/ports/queue.ts';
 import { createRollUpRuns } from '../shared/ports/roll-up-runs.ts';
-import { rollUp } from '../shared/roll-up/roll-up.ts';
+import { type RecountAnswer, recountRequest } from '../shared/roll-up/recount-request.ts';
+import { recountVolumes } from '../shared/roll-up/recount-volumes.ts';
+import { type RolledUp, rollUp } from '../shared/roll-up/roll-up.ts';
 
 const environment = readEnvironment('roll-up');
 const client = new DynamoDBClient();
@@ -30,7 +32,11 @@ const dependencies = {
   log,
 };
 
-/** On schedule and on demand: sends the quarter-hour rows that are due; tells how many rows that were. */
-export const handler = middy((_event: unknown, context: Context) =>
-  rollUp({ ...dependencies, remainingMs: () => context.getRemainingTimeInMillis() }),
+/** On schedule and on demand: sends the rows that are due and tells how many. Or an operator's recount, which is answered. */
+export const handler = middy().handler(
+  async (event: unknown, context: Context): Promise<RolledUp | RecountAnswer> => {
+    const request = recountRequest.safeParse(event);
+    if (request.success) return await recountVolumes(request.data.recount, dependencies);
+    return await rollUp({ ...dependencies, remainingMs: () => context.getRemainingTimeInMillis() });
+  },
 );

@@ -6,18 +6,17 @@ import type { FunctionName } from '../../shared/environment.ts';
 import { ConfigurationError } from '../../shared/errors.ts';
 import { createQueue } from '../../shared/ports/queue.ts';
 import { createStoredDeadLetters, type StoredDeadLetters } from '../../shared/ports/stored-dead-letters.ts';
-import type { RedriveAnswer } from '../../shared/receive-webhook/redrive-request.ts';
 import type { Target } from './command.ts';
 import { findDeploymentNames } from './deployment-names.ts';
-import { invokeRedrive } from './invoke-redrive.ts';
+import { invokeFunction } from './invoke-function.ts';
 
 /** What operators do with a deployment. */
 export type OpenDeployment = {
   readonly letters: StoredDeadLetters;
   /** Resolves once SQS has taken it; throws Unavailable where it has not. */
   readonly send: (queue: 'events' | 'contacts', body: string) => Promise<void>;
-  /** Throws Unavailable where the function could not be invoked, or failed. */
-  readonly invoke: (name: FunctionName, payload: string) => Promise<RedriveAnswer>;
+  /** Resolves with what the function answers; throws Unavailable where it could not be invoked, or failed. */
+  readonly invoke: (name: FunctionName, payload: string) => Promise<unknown>;
   readonly close: () => void;
 };
 
@@ -44,7 +43,7 @@ export async function openDeployment(target: Target): Promise<OpenDeployment> {
       const functionName = functionNames.get(name);
       if (functionName === undefined)
         throw new ConfigurationError(`${environment} has no ${name}: deploy it`);
-      return await invokeRedrive(lambda, functionName, payload);
+      return await invokeFunction(lambda, functionName, payload);
     },
     close: () => {
       for (const client of [dynamo, lambda, sqs]) client.destroy();

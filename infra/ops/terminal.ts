@@ -21,9 +21,15 @@ export function shortened(text: string, length: number): string {
   return text.length > length ? `${text.slice(0, length - 1).toWellFormed()}…` : text;
 }
 
+/** How long the longest cell of each column is. */
+export function widthsOf(rows: readonly (readonly string[])[]): number[] {
+  const longest = (index: number) => rows.reduce((most, row) => Math.max(most, row[index]?.length ?? 0), 0);
+  return (rows[0] ?? []).map((_, index) => longest(index));
+}
+
 /** Lines with their cells under each other, two spaces apart. */
 export function columns(rows: readonly (readonly string[])[]): string[] {
-  const widths = (rows[0] ?? []).map((_, index) => Math.max(...rows.map((row) => row[index]?.length ?? 0)));
+  const widths = widthsOf(rows);
   return rows.map((row) =>
     row
       .map((cell, index) => cell.padEnd(widths[index] ?? 0))

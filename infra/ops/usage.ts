@@ -2,11 +2,18 @@ import { deadLetterReasons } from '../../shared/ports/dead-letters.ts';
 
 /** How to call it, as `--help` and a call that it does not understand show it. */
 export const usage = `npm run ops -- dead-letters ACTION (--environment NAME | --local URL) [options]
+npm run ops -- volume ACTION (--environment NAME | --local URL) [options]
 
+dead-letters: what could not be delivered
   list                 one line each, the oldest first
   show ID              everything of it, with the whole original
   redrive [ID ...]     send the originals again; what is taken leaves the dead letters
   discard [ID ...]     delete them
+
+volume: the quarter-hour rows that the roll-up sums of contacts
+  show                 sum the rows of a time anew: a table, and a plot for each collection point
+  resend               send them again, so that the API holds what the contacts say
+  run                  run the roll-up at once, as its schedule does every 15 minutes
 
 Which deployment:
   --environment NAME   the stack cloud-connect-adapter-NAME, in the region and with the credentials of your AWS settings
@@ -22,7 +29,12 @@ Which dead letters (an option given several times means any of its values; diffe
   --id ID              the same as naming it
   --all                every one: redrive and discard ask for it where nothing else is said
 
+Which rows of show and resend (as above; a row always sums the contacts of all sources):
+  --from, --to TIME    of the intervals that have ended and have any of this time; both are needed
+  --collection-point ID  of these; else of all that are configured, or seen in the last 7 days
+  --source NAME        of the collection points that this source is configured for, or had contacts at in that time
+
 How:
-  --yes                do it; without, redrive and discard only tell what they would do
-  --per-second N       redrive or discard at most so many a second (20)
+  --yes                do it; without, redrive, discard and resend only tell what they would do
+  --per-second N       redrive, discard or resend at most so many a second (20)
   --json               print JSON, one object a line`;

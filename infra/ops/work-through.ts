@@ -1,33 +1,47 @@
-import type { StoredDeadLetter } from '../../shared/ports/stored-dead-letters.ts';
 import { createProgress } from './progress.ts';
 import { printable, type Terminal } from './terminal.ts';
 
 /** What became of one. */
 export type Outcome = {
-  readonly outcome: 'redriven' | 'discarded' | 'dead-lettered' | 'changed' | 'impossible' | 'failed';
-  /** Why it stays; undefined where it is done. */
+  readonly outcome: 'redriven' | 'discarded' | 'sent' | 'dead-lettered' | 'changed' | 'impossible' | 'failed';
+  /** Why it is not done; undefined where it is. */
   readonly detail?: string;
 };
 
-/** One by one, at most so many a second; what stays among the dead letters is told at once, with why. */
-export async function workThrough(
-  letters: readonly StoredDeadLetter[],
-  work: (letter: StoredDeadLetter) => Promise<Outcome>,
+/** What is worked through. */
+export type Work<Part> = {
+  readonly parts: readonly Part[];
+  readonly each: (part: Part) => Promise<Outcome>;
+  /** By what an operator knows it. */
+  readonly name: (part: Part) => string;
+  /** What JSON says of it, beside what became of it. */
+  readonly head: (part: Part) => object;
+};
+
+/** One by one, at most so many a second; what is not done is told at once, with why. */
+export async function workThrough<Part>(
+  { parts, each, name, head }: Work<Part>,
   { terminal, perSecond, json }: { terminal: Terminal; perSecond: number; json: boolean },
 ): Promise<readonly Outcome[]> {
   const { now, sleep, print } = terminal;
-  const progress = createProgress(letters.length, terminal);
+  const progress = createProgress(parts.length, terminal);
   const startedAtMs = now();
   const outcomes: Outcome[] = [];
-  for (const letter of letters) {
+  for (const part of parts) {
     const waitMs = startedAtMs + (outcomes.length * 1000) / perSecond - now();
     if (waitMs > 0) await sleep(waitMs);
-    const outcome = await work(letter);
+    const outcome = await each(part);
     outcomes.push(outcome);
-    if (json) print(JSON.stringify({ id: letter.id, source: letter.source, ...outcome }));
+    if (json) print(JSON.stringify({ ...head(part), ...outcome }));
     else if (outcome.detail !== undefined)
-      progress.line(printable(`${letter.id}: ${outcome.outcome}: ${outcome.detail}`));
+      progress.line(printable(`${name(part)}: ${outcome.outcome}: ${outcome.detail}`));
     progress.advance();
   }
   return outcomes;
+}
+
+/** How many of each outcome there are: `3 sent, 1 failed`. */
+export function tallyOutcomes(outcomes: readonly Outcome[]): string {
+  const kinds = Map.groupBy(outcomes, ({ outcome }) => outcome);
+  return [...kinds].map(([outcome, { length }]) => `${length} ${outcome}`).join(', ') || 'nothing to do';
 }

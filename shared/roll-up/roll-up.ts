@@ -1,6 +1,5 @@
 import type { Configuration } from '../configuration/configuration.ts';
 import { eventLetter } from '../dead-letters/event-letter.ts';
-import { packEnvelopes } from '../events/envelope.ts';
 import type { EventOf } from '../events/event.ts';
 import type { Instant } from '../events/instant.ts';
 import type { Log } from '../log.ts';
@@ -12,6 +11,7 @@ import type { Queue } from '../ports/queue.ts';
 import type { RollUpRuns } from '../ports/roll-up-runs.ts';
 import { someAtOnce } from '../some-at-once.ts';
 import { closeQuarterHours } from './close-quarter-hours.ts';
+import { packRows } from './pack-rows.ts';
 import { endOf, volumeKey } from './quarter-hour.ts';
 import { readVolume } from './read-volume.ts';
 import { volumeEvent } from './volume-event.ts';
@@ -109,16 +109,6 @@ async function sendRows(
     await dirty.clear(mark);
   });
   return late.length;
-}
-
-function packRows(events: readonly EventOf<'call-volume'>[]): string[] {
-  const [first] = events;
-  if (!first) return [];
-  const { source, accountId, receivedAt } = first;
-  return packEnvelopes(
-    { source, accountId, receivedAt },
-    events.map(({ source: _, accountId: __, receivedAt: ___, ...event }) => event),
-  );
 }
 
 function isTooOld({ start, touchedAt }: DirtyMark, { rollUp: { horizonHours } }: Configuration): boolean {

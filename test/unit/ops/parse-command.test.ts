@@ -3,11 +3,16 @@ import { parseCommand } from '../../../infra/ops/parse-command.ts';
 import { ConfigurationError } from '../../../shared/errors.ts';
 
 const on = ['--environment', 'prod'];
-const parse = (words: string, target = on) => parseCommand(['dead-letters', ...words.split(' '), ...target]);
+const parse = (words: string, target = on) => {
+  const command = parseCommand(['dead-letters', ...words.split(' '), ...target]);
+  if (command.subject !== 'dead-letters') throw new Error(`it is about ${command.subject}`);
+  return command;
+};
 
 describe('parseCommand', () => {
   test('asks for everything where no filter is given, tells and does nothing, at 20 a second', () => {
     expect(parse('list')).toEqual({
+      subject: 'dead-letters',
       action: 'list',
       target: { environment: 'prod', region: undefined },
       filter: {
@@ -92,7 +97,7 @@ describe('parseCommand', () => {
     expect(() => parse('list', target)).toThrow(ConfigurationError);
   });
 
-  test('refuses another subject than dead letters', () => {
-    expect(() => parseCommand(['queues', ...on])).toThrow('got "queues", allowed: dead-letters');
+  test('refuses a subject that there is not', () => {
+    expect(() => parseCommand(['queues', ...on])).toThrow('got "queues", allowed: dead-letters, volume');
   });
 });

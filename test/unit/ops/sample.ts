@@ -4,7 +4,6 @@ import { runCommand } from '../../../infra/ops/run-command.ts';
 import type { Terminal } from '../../../infra/ops/terminal.ts';
 import { packEnvelopes } from '../../../shared/events/envelope.ts';
 import type { StoredDeadLetter } from '../../../shared/ports/stored-dead-letters.ts';
-import type { RedriveAnswer } from '../../../shared/receive-webhook/redrive-request.ts';
 
 /** The things the operators' tests speak of, in as few words as each test needs. */
 export const receivedAt = '2026-11-23T09:01:23.000Z';
@@ -71,7 +70,7 @@ export function deploymentOf(letters: readonly StoredDeadLetter[], overrides: Pa
       },
     },
     send: async (queue, body) => void sent.push([queue, body]),
-    invoke: async (name, payload): Promise<RedriveAnswer> => {
+    invoke: async (name, payload) => {
       sent.push([name, payload]);
       return { outcome: 'taken', accepted: 1, ignored: 0 };
     },

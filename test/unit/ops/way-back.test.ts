@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { wayBack } from '../../../infra/ops/way-back.ts';
+import { wayBack } from '../../../infra/ops/dead-letters/way-back.ts';
 import { envelopeOf, webhook } from './sample.ts';
 
 test.each(['refused', 'unmapped-state', 'too-old', 'exhausted'] as const)(

@@ -1,8 +1,10 @@
-import { AdapterError } from '../../shared/errors.ts';
-import type { StoredDeadLetter } from '../../shared/ports/stored-dead-letters.ts';
-import type { OpenDeployment } from './open-deployment.ts';
+import { AdapterError } from '../../../shared/errors.ts';
+import type { StoredDeadLetter } from '../../../shared/ports/stored-dead-letters.ts';
+import { redriveAnswer } from '../../../shared/receive-webhook/redrive-request.ts';
+import { understood } from '../invoke-function.ts';
+import type { OpenDeployment } from '../open-deployment.ts';
+import type { Outcome } from '../work-through.ts';
 import { type WayBack, wayBack } from './way-back.ts';
-import type { Outcome } from './work-through.ts';
 
 /**
  * Sends an original again, and takes the dead letter away once it has been taken: broken off in between, both are there,
@@ -37,7 +39,8 @@ async function follow(
   { send, invoke }: Pick<OpenDeployment, 'send' | 'invoke'>,
 ): Promise<string | undefined> {
   if (way.kind === 'function') {
-    const answer = await invoke(way.name, way.payload);
+    const data = await invoke(way.name, way.payload);
+    const answer = understood(redriveAnswer, data, `${way.name} does not know how to redrive`);
     return answer.outcome === 'dead-lettered' ? answer.detail : undefined;
   }
   await send(way.queue, way.body);

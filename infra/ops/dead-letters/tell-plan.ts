@@ -1,6 +1,6 @@
-import type { StoredDeadLetter } from '../../shared/ports/stored-dead-letters.ts';
+import type { StoredDeadLetter } from '../../../shared/ports/stored-dead-letters.ts';
+import { columns, printable } from '../terminal.ts';
 import { count } from './list-letters.ts';
-import { columns, printable } from './terminal.ts';
 
 /** How many of them have each reason and source, in lines for a person. */
 export function tallyLines(letters: readonly Pick<StoredDeadLetter, 'reason' | 'source'>[]): string[] {

@@ -1,7 +1,7 @@
-import type { StoredDeadLetter } from '../../shared/ports/stored-dead-letters.ts';
-import { originalWebhook } from '../../shared/receive-webhook/original.ts';
+import type { StoredDeadLetter } from '../../../shared/ports/stored-dead-letters.ts';
+import { originalWebhook } from '../../../shared/receive-webhook/original.ts';
+import { columns, printable, type Terminal } from '../terminal.ts';
 import { headOf } from './list-letters.ts';
-import { columns, printable, type Terminal } from './terminal.ts';
 
 /** Prints everything of each dead letter, its original readable where it is JSON. */
 export async function showLetters(

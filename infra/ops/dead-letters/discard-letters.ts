@@ -1,10 +1,10 @@
-import { AdapterError } from '../../shared/errors.ts';
-import type { StoredDeadLetter } from '../../shared/ports/stored-dead-letters.ts';
-import type { OpenDeployment } from './open-deployment.ts';
-import type { Change } from './redrive-letters.ts';
+import { AdapterError } from '../../../shared/errors.ts';
+import type { StoredDeadLetter } from '../../../shared/ports/stored-dead-letters.ts';
+import type { OpenDeployment } from '../open-deployment.ts';
+import type { Terminal } from '../terminal.ts';
+import type { Outcome } from '../work-through.ts';
 import { planLines, tally } from './tell-plan.ts';
-import type { Terminal } from './terminal.ts';
-import { type Outcome, workThrough } from './work-through.ts';
+import { type Change, workThroughLetters } from './work-through-letters.ts';
 
 /** Deletes them, or tells what it would do; resolves with what became of each. */
 export async function discardLetters(
@@ -15,7 +15,10 @@ export async function discardLetters(
   if (!json) for (const line of planLines('discard', letters, confirmed)) terminal.print(line);
   else if (!confirmed) terminal.print(JSON.stringify({ wouldDiscard: tally(letters) }));
   if (!confirmed) return [];
-  return await workThrough(letters, (letter) => discardLetter(letter, deployment), { terminal, ...change });
+  return await workThroughLetters(letters, (letter) => discardLetter(letter, deployment), {
+    terminal,
+    change,
+  });
 }
 
 async function discardLetter(

@@ -1,5 +1,5 @@
-import type { CanonicalEvent } from '../../shared/events/event.ts';
-import type { StoredDeadLetter, StoredDeadLetters } from '../../shared/ports/stored-dead-letters.ts';
+import type { CanonicalEvent } from '../../../shared/events/event.ts';
+import type { StoredDeadLetter, StoredDeadLetters } from '../../../shared/ports/stored-dead-letters.ts';
 import type { Filter } from './command.ts';
 import { eventsIn } from './events-in.ts';
 

@@ -1,23 +1,26 @@
 import { InvokeCommand, type LambdaClient } from '@aws-sdk/client-lambda';
 import * as z from 'zod/mini';
 import { Unavailable } from '../../shared/errors.ts';
-import { type RedriveAnswer, redriveAnswer } from '../../shared/receive-webhook/redrive-request.ts';
 
 /** What Lambda answers where the function threw. */
 const failure = z.object({ errorType: z.string(), errorMessage: z.string() });
 
-/** Has a function take an original up again; throws Unavailable where it does not answer, or fails. */
-export async function invokeRedrive(
+/** What a function answers, undefined where that is no JSON; throws Unavailable where it does not answer, or fails. */
+export async function invokeFunction(
   client: LambdaClient,
   functionName: string,
   payload: string,
-): Promise<RedriveAnswer> {
+): Promise<unknown> {
   const { Payload, FunctionError } = await invoke(client, functionName, payload);
   const data = jsonIn(Buffer.from(Payload ?? []).toString('utf8'));
   if (FunctionError) throw failed(functionName, data);
-  const answer = redriveAnswer.safeParse(data);
-  if (!answer.success)
-    throw new Unavailable(`${functionName} does not know how to redrive: deploy this version of the adapter`);
+  return data;
+}
+
+/** The answer as this version of the adapter gives it; throws Unavailable where an older one answered something else. */
+export function understood<Answer>(schema: z.ZodMiniType<Answer>, data: unknown, what: string): Answer {
+  const answer = schema.safeParse(data);
+  if (!answer.success) throw new Unavailable(`${what}: deploy this version of the adapter`);
   return answer.data;
 }
 

@@ -1,14 +1,11 @@
-import { AdapterError } from '../../shared/errors.ts';
-import type { StoredDeadLetter } from '../../shared/ports/stored-dead-letters.ts';
-import type { Command } from './command.ts';
-import type { OpenDeployment } from './open-deployment.ts';
+import { AdapterError } from '../../../shared/errors.ts';
+import type { StoredDeadLetter } from '../../../shared/ports/stored-dead-letters.ts';
+import type { OpenDeployment } from '../open-deployment.ts';
+import type { Terminal } from '../terminal.ts';
+import type { Outcome } from '../work-through.ts';
 import { redriveLetter, wayOf } from './redrive-letter.ts';
 import { planLines, tally, tallyLines } from './tell-plan.ts';
-import type { Terminal } from './terminal.ts';
-import { type Outcome, workThrough } from './work-through.ts';
-
-/** How what changes something is done. */
-export type Change = Pick<Command, 'confirmed' | 'perSecond' | 'json'>;
+import { type Change, workThroughLetters } from './work-through-letters.ts';
 
 /** Redrives them, or tells what it would do; resolves with what became of each. */
 export async function redriveLetters(
@@ -18,7 +15,10 @@ export async function redriveLetters(
   const { confirmed, json } = change;
   if (!confirmed || !json) tellPlan(await sortOut(letters), change, terminal);
   if (!confirmed) return [];
-  return await workThrough(letters, (letter) => redriveLetter(letter, deployment), { terminal, ...change });
+  return await workThroughLetters(letters, (letter) => redriveLetter(letter, deployment), {
+    terminal,
+    change,
+  });
 }
 
 type Sorted = {

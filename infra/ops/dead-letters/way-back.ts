@@ -1,12 +1,12 @@
 import * as z from 'zod/mini';
-import type { FunctionName } from '../../shared/environment.ts';
-import { contactEventTypes } from '../../shared/events/event.ts';
-import { toInstant } from '../../shared/events/instant.ts';
-import type { DeadLetter } from '../../shared/ports/dead-letters.ts';
-import { originalEvent } from '../../shared/receive/set-aside-event.ts';
-import type { RedriveEventRequest } from '../../shared/receive-bus/redrive-event.ts';
-import { originalWebhook } from '../../shared/receive-webhook/original.ts';
-import type { RedriveRequest } from '../../shared/receive-webhook/redrive-request.ts';
+import type { FunctionName } from '../../../shared/environment.ts';
+import { contactEventTypes } from '../../../shared/events/event.ts';
+import { toInstant } from '../../../shared/events/instant.ts';
+import type { DeadLetter } from '../../../shared/ports/dead-letters.ts';
+import { originalEvent } from '../../../shared/receive/set-aside-event.ts';
+import type { RedriveEventRequest } from '../../../shared/receive-bus/redrive-event.ts';
+import { originalWebhook } from '../../../shared/receive-webhook/original.ts';
+import type { RedriveRequest } from '../../../shared/receive-webhook/redrive-request.ts';
 import { eventsIn } from './events-in.ts';
 
 /** How an original gets back to where it failed. */

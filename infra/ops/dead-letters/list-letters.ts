@@ -1,5 +1,5 @@
-import type { StoredDeadLetter } from '../../shared/ports/stored-dead-letters.ts';
-import { columns, printable, shortened, type Terminal } from './terminal.ts';
+import type { StoredDeadLetter } from '../../../shared/ports/stored-dead-letters.ts';
+import { columns, printable, shortened, type Terminal } from '../terminal.ts';
 
 /** So much of the detail says what kind of thing went wrong; `show` has the rest. */
 const detailLength = 80;

@@ -1,0 +1,16 @@
+import type { Terminal } from '../terminal.ts';
+import { plotLines } from './plot.ts';
+import type { Rows } from './read-rows.ts';
+import { count, headOf, tableLines } from './tell-rows.ts';
+
+/** Prints a line for each row, and a plot for each collection point. */
+export function showRows(
+  recounted: Rows,
+  { print, progress }: Pick<Terminal, 'print' | 'progress'>,
+  json: boolean,
+): void {
+  const { rows } = recounted;
+  if (json) for (const row of rows) print(JSON.stringify(headOf(row)));
+  else if (rows.length > 0) for (const line of [...tableLines(recounted), ...plotLines(rows)]) print(line);
+  progress.write(`${count(rows)}\n`);
+}

@@ -1,0 +1,154 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { synthesize } from '../../infra/aws/synthesize.ts';
+import { loadEnvironment } from '../../infra/environments/load-environment.ts';
+import { storedRows } from '../../infra/local/arrived-rows.ts';
+import { openHttpApi } from '../../infra/local/http-api.ts';
+import { localTarget } from '../../infra/local/ops-command.ts';
+import { type RunningAssembly, runAssembly } from '../../infra/local/run-assembly.ts';
+import { openDeployment } from '../../infra/ops/open-deployment.ts';
+import { parseCommand } from '../../infra/ops/parse-command.ts';
+import { runCommand } from '../../infra/ops/run-command.ts';
+import { parseTime } from '../../shared/cloud-connect/parse-time.ts';
+import type { Configuration } from '../../shared/configuration/configuration.ts';
+import { quarterHourOf, quarterMs } from '../../shared/roll-up/quarter-hour.ts';
+import { screen } from '../unit/ops/sample.ts';
+import { type ApiInFront, startApiInFront } from './api-in-front.ts';
+import { post, tableItems, until } from './running-system.ts';
+
+const scratch = mkdtempSync(join(tmpdir(), 'volume-'));
+const lines: string[] = [];
+/** The last quarter hour that has ended, and the one before it, in which nothing happened. */
+const startMs = Date.parse(quarterHourOf(new Date().toISOString())) - quarterMs;
+const [quietAt, startAt, endAt] = [-quarterMs, 0, quarterMs].map(at);
+const range = ['--from', quietAt ?? '', '--to', endAt ?? ''];
+let api: ApiInFront;
+let run: RunningAssembly & { readonly configuration: Configuration };
+
+function at(afterMs: number): string {
+  return new Date(startMs + afterMs).toISOString();
+}
+
+beforeAll(async () => {
+  api = await startApiInFront();
+  const front = await openHttpApi(0);
+  const { cloudConnect, delivery, ...rest } = loadEnvironment('local');
+  const configuration = {
+    ...rest,
+    cloudConnect: { ...cloudConnect, baseUrl: api.baseUrl },
+    delivery: { ...delivery, windowSeconds: 1 },
+  };
+  const { directory } = synthesize({ configuration, outdir: mkdtempSync(join(scratch, 'assembly-')) });
+  const running = await runAssembly(directory, {
+    configuration,
+    credentials: api.credentials,
+    given: {},
+    dataDir: join(scratch, 'data'),
+    front,
+    report: (what, text) => lines.push(`${what} ${text}`),
+  });
+  const close = async () => {
+    await running.close();
+    await front.close();
+  };
+  run = { ...running, configuration, close };
+});
+
+afterAll(async () => {
+  await run?.close();
+  await api?.close();
+  rmSync(scratch, { recursive: true, force: true });
+});
+
+/** What an operator would type, without the npm in front of it. */
+async function operate(...words: string[]) {
+  const target = localTarget(run.aws.url, run.aws.administrator);
+  const command = parseCommand(['volume', ...words, '--local', target]);
+  const deployment = await openDeployment(command.target);
+  const { terminal, lines: printed } = screen();
+  try {
+    return { done: await runCommand(command, deployment, terminal), printed };
+  } finally {
+    deployment.close();
+  }
+}
+
+const shown = async (...words: string[]) =>
+  (await operate('show', ...range, '--json', ...words)).printed.map((line) => JSON.parse(line));
+
+/** The contacts offered that the API has of `support` in the quiet quarter hour, and in the other. */
+async function offeredInApi(): Promise<unknown[]> {
+  const { 'call-volume': rows } = await storedRows(api.baseUrl);
+  const own = rows.filter(({ CollectionPoint }) => CollectionPoint === 'support');
+  return [quietAt, startAt].map((start) => {
+    const isThen = (interval: unknown) => parseTime(String(interval)) === start?.slice(0, 19);
+    return own.find(({ Interval }) => isThen(Interval))?.['ContactsOffered'];
+  });
+}
+
+const milestone = (contactId: string, milestone: string, second: number, leg = {}) => ({
+  type: 'contact-milestone',
+  contactId,
+  collectionPoint: 'support',
+  at: at(second * 1000),
+  milestone,
+  ...leg,
+});
+
+test('contacts are shown as rows once they are recorded, and the roll-up sends them when it is run', async () => {
+  const leg = { agentId: '1001', legId: 'leg' };
+  const told = [
+    milestone('answered', 'offered', 60),
+    milestone('answered', 'answered', 70, leg),
+    milestone('answered', 'ended', 130, leg),
+    milestone('lost', 'offered', 90),
+    milestone('lost', 'abandoned', 150),
+  ];
+  for (const event of told) expect((await post(run, event)).status).toBe(202);
+  await until(
+    () => tableItems(run, 'contact#'),
+    (contacts) => contacts.length === 2,
+  );
+  const rows = await until(shown, ([, row]) => row?.contactsNotHandled === 1 && row.talkSeconds === 60);
+  expect(rows).toMatchObject([
+    { collectionPoint: 'support', interval: quietAt?.slice(0, 19), contactsOffered: 0, sources: [] },
+    {
+      ...{ collectionPoint: 'support', interval: startAt?.slice(0, 19), sources: ['standard'] },
+      ...{ contactsOffered: 2, contactsNotHandled: 1, talkSeconds: 60, serviceLevelPct: 50 },
+    },
+  ]);
+  const { printed } = await operate('show', ...range, '--source', 'standard');
+  expect(printed.join('\n')).toContain('█░ 1 of 2');
+  expect(await shown('--source', 'zoom')).toEqual([]);
+
+  expect(await operate('run')).toMatchObject({ done: true, printed: [expect.stringMatching(/rows? sent$/)] });
+  expect(await until(offeredInApi, ([, offered]) => offered === '2')).toEqual([undefined, '2']);
+});
+
+test('resending puts a row right that somebody else wrote, and adds the quiet ones, only when told to', async () => {
+  const foreign = {
+    ...{ type: 'call-volume', collectionPoint: 'support', interval: startAt },
+    ...{ contactsOffered: 99, contactsNotHandled: 0, talkSeconds: 0 },
+  };
+  await post(run, foreign);
+  expect(await until(offeredInApi, ([, offered]) => offered === '99')).toEqual([undefined, '99']);
+
+  const plan = await operate('resend', ...range, '--collection-point', 'support');
+  expect(plan.printed[0]).toBe('would send 2 rows of 1 collection point:');
+  expect(await offeredInApi()).toEqual([undefined, '99']);
+
+  const words = ['--collection-point', 'support', '--yes'];
+  expect(await operate('resend', ...range, ...words)).toMatchObject({ done: true });
+  const inApi = await until(offeredInApi, ([quiet, offered]) => quiet === '0' && offered === '2');
+  expect(inApi).toEqual(['0', '2']);
+});
+
+test('a source that is not configured is refused, naming those that are', async () => {
+  await expect(shown('--source', 'nobody')).rejects.toThrow('got "nobody", allowed: standard, zoom');
+});
+
+test('no role lacks a grant for anything the run has done', () => {
+  expect(lines.filter((line) => line.startsWith('denied'))).toEqual([]);
+});
