@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { Unavailable } from '../../../shared/errors.ts';
 import { packEnvelopes } from '../../../shared/events/envelope.ts';
 import { maxFactsBytes } from '../../../shared/record-contacts/merge-contact.ts';
-import { message, milestone, world } from '../roll-up/world.ts';
+import { message, milestone, minuteMs, world } from '../roll-up/world.ts';
 
 const startMs = Date.parse('2026-11-23T09:00:00.000Z');
 const down = async () => {
@@ -115,7 +115,17 @@ describe('dead-letters', () => {
     const old = milestone('a', 'offered', '2026-11-08T00:00:00.000Z');
     expect(await record([message('m1', [old])])).toEqual([]);
     expect(letters).toMatchObject([{ reason: 'too-old' }]);
-    expect(letters[0]?.detail).toContain('contacts are kept for 360 hours');
+    expect(letters[0]?.detail).toContain('hours before it came in; no more than 360 can be counted');
+  });
+
+  test('an event that is redriven when the other contacts of its row are gone', async () => {
+    const { record, letters, clock, marks } = world();
+    const told = message('m1', [milestone('a', 'offered', '09:02:00')]);
+    clock.nowMs += 29 * 24 * 60 * minuteMs;
+    expect(await record([{ ...told, sentAtMs: clock.nowMs }])).toEqual([]);
+    expect(letters).toMatchObject([{ reason: 'too-old' }]);
+    expect(letters[0]?.detail).toContain('hours before it was recorded');
+    expect(marks.size).toBe(0);
   });
 
   test('what is told of a contact beyond what is kept of one', async () => {

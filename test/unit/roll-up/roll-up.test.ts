@@ -151,6 +151,20 @@ test('clears no mark where the queue does not take the rows', async () => {
   expect(delivered().size).toBe(1);
 });
 
+test('sends the rows of every other account where those of one cannot be sent', async () => {
+  const own = Object(configuration.sources['standard']);
+  const sources = { other: { ...own, accountId: '2' }, standard: own };
+  const { record, rollUp, ports, delivered } = world({ configuration: { ...configuration, sources } });
+  await record([message('m1', [milestone('a', 'offered', '09:02:00')])]);
+  const { runs } = ports(async () => {});
+  const closedUntil = async (accountId: string) => {
+    if (accountId === '2') throw new Unavailable('the table does not answer');
+    return await runs.closedUntil(accountId);
+  };
+  await expect(rollUp(undefined, { runs: { ...runs, closedUntil } })).rejects.toThrow('does not answer');
+  expect(delivered().get('support@2026-11-23T09:00')).toEqual([1, 0, 0, 0, 0, 0, 0]);
+});
+
 test('leaves to the next run what it has no time for', async () => {
   const { record, rollUp, marks } = world({ at: '2026-11-23T09:16:00.000Z' });
   await record([message('m1', [milestone('a', 'offered', '09:02:00')])]);
