@@ -39,6 +39,8 @@ function introduction(run: LocalRun): string {
     '',
     'What cannot be delivered becomes a dead letter (paste into another terminal):',
     `  ${opsCommand('dead-letters list', aws)}`,
+    'Contacts become quarter-hour rows a minute after each quarter hour, or at once:',
+    `  ${opsCommand('volume run', aws)}`,
     '',
     'Ctrl-C ends it. What happens:',
   ].join('\n');

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { stateClass, stateClasses } from '../events/event.ts';
 import { maxUnits } from '../events/max-units.ts';
+import { rollUpSource } from '../events/roll-up-source.ts';
 
 /**
  * A deployment's configuration file (`infra/environments/NAME.json`): validated when the stack is synthesized and
@@ -165,9 +166,13 @@ export const configurationSchema = z.strictObject({
   rollUp: z.prefault(rollUp, {}),
   http: z.prefault(http, {}),
   logRetentionDays: z._default(z.literal([7, 14, 30, 90, 365]), 30),
-  sources: z
-    .record(name, z.looseObject({}))
-    .check(z.refine((sources) => Object.keys(sources).length > 0, 'must name at least one source')),
+  sources: z.record(name, z.looseObject({})).check(
+    z.refine((sources) => Object.keys(sources).length > 0, 'must name at least one source'),
+    z.refine(
+      (sources) => !Object.hasOwn(sources, rollUpSource),
+      `must not have the name ${rollUpSource}, which stands for the rows that are made of contacts`,
+    ),
+  ),
 });
 /** A valid configuration, its sources filled in. */
 export type Configuration = Omit<z.infer<typeof configurationSchema>, 'sources'> & {

@@ -1,11 +1,9 @@
 import type { Configuration } from '../configuration/configuration.ts';
 import type { EventOf } from '../events/event.ts';
 import type { Instant } from '../events/instant.ts';
+import { rollUpSource } from '../events/roll-up-source.ts';
 import { quarterHoursIn, type VolumeKey } from './quarter-hour.ts';
 import type { VolumeFigures } from './volume-row.ts';
-
-/** Stands where an event's source does: a row may sum the contacts of several. */
-export const rollUpSource = 'roll-up';
 
 /** The row as the event that deliver-events takes from any sender, true as of `asOf`. */
 export function volumeEvent(

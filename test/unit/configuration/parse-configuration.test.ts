@@ -27,6 +27,11 @@ test('takes a file that names a base URL and one source', () => {
   expect(parseConfiguration(valid, 'example.json')).toMatchObject({ environment: 'example' });
 });
 
+test('refuses a source that has the name of the rows that are made of contacts', () => {
+  const named = { ...valid, sources: { 'roll-up': { vendor: 'standard' } } };
+  expect(faultOf(named)).toContain('sources: must not have the name roll-up');
+});
+
 test.each<{ rule: string; data: unknown; key: string; value: string; allowed: RegExp }>([
   {
     rule: 'an unknown vendor',
@@ -34,6 +39,27 @@ test.each<{ rule: string; data: unknown; key: string; value: string; allowed: Re
     key: 'sources.support.vendor',
     value: '"fax"',
     allowed: /must be one of .*standard/,
+  },
+  {
+    rule: 'a zone that there is not',
+    data: { ...valid, cloudConnect: { ...valid.cloudConnect, timeZone: 'America/Gotham' } },
+    key: 'cloudConnect.timeZone',
+    value: '"America/Gotham"',
+    allowed: /must be an IANA time zone/,
+  },
+  {
+    rule: 'a collection point that the API’s column would not hold',
+    data: supportWith({ volume: { collectionPoints: ['q'.repeat(51)] } }),
+    key: 'sources.support.volume.collectionPoints[0]',
+    value: JSON.stringify('q'.repeat(51)),
+    allowed: /must have at most 50 characters/,
+  },
+  {
+    rule: 'a horizon shorter than a correction may take',
+    data: { ...valid, rollUp: { horizonHours: 2 } },
+    key: 'rollUp.horizonHours',
+    value: '2',
+    allowed: /./,
   },
   {
     rule: 'one URL for two sources',
