@@ -32,14 +32,21 @@ type Refused = {
 const hourMs = 3_600_000;
 /** A message may have waited so long since it came in; contacts are kept for it. */
 export const queueHours = 14 * 24;
+/** A row is summed within a day of its mark, or much else stands still. */
+const rollUpHours = 24;
+
+/** So long is kept what is known of a contact, from when it was told last. */
+export function keptHours({ horizonHours }: RollUpConfiguration): number {
+  return horizonHours + 2 * queueHours;
+}
 
 /** The window's events by contact, and those that no contact can take. */
-export function gatherContacts(open: readonly OpenMessage[], rules: RollUpConfiguration) {
+export function gatherContacts(open: readonly OpenMessage[], rules: RollUpConfiguration, nowMs: number) {
   const contacts = new Map<string, ToldContact>();
   const refused: Refused[] = [];
   for (const { message, events } of open)
     for (const event of events) {
-      const why = faultOf(event, rules);
+      const why = faultOf(event, rules, nowMs);
       if (why) refused.push({ message, event, why });
       else if (isOfContact(event)) take(event, message, contacts);
     }
@@ -60,15 +67,23 @@ function take(event: ContactEvent, message: QueueMessage, contacts: Map<string, 
   });
 }
 
-function faultOf(event: CanonicalEvent, { horizonHours }: RollUpConfiguration): Refused['why'] | undefined {
+function faultOf(
+  event: CanonicalEvent,
+  rules: RollUpConfiguration,
+  nowMs: number,
+): Refused['why'] | undefined {
   if (!isOfContact(event))
     return { reason: 'unreadable', detail: `${event.type} events belong in the events queue` };
   const at = event.type === 'contact-milestone' ? event.at : event.offeredAt;
-  const hours = (Date.parse(event.receivedAt) - Date.parse(at)) / hourMs;
-  if (hours <= horizonHours + queueHours) return undefined;
-  // What else its quarter hour counted is no longer kept, so that no row can be made with it.
-  const what = `it tells of ${at}, ${Math.floor(hours)} hours before it came in`;
-  return { reason: 'too-old', detail: `${what}; contacts are kept for ${horizonHours + queueHours} hours` };
+  const hoursTo = (ms: number) => (ms - Date.parse(at)) / hourMs;
+  const whenReceived = { hours: hoursTo(Date.parse(event.receivedAt)), max: rules.horizonHours + queueHours };
+  // What is redriven keeps the time at which it came in, whenever that was.
+  const whenRecorded = { hours: hoursTo(nowMs), max: keptHours(rules) - rollUpHours };
+  const late = [whenReceived, whenRecorded].find(({ hours, max }) => hours > max);
+  if (!late) return undefined;
+  // What else its quarter hour counted may be kept no longer, so that a row made of it would be wrong.
+  const what = `it tells of ${at}, ${Math.floor(late.hours)} hours before it ${late === whenReceived ? 'came in' : 'was recorded'}`;
+  return { reason: 'too-old', detail: `${what}; no more than ${late.max} can be counted` };
 }
 
 function isOfContact(event: CanonicalEvent): event is ContactEvent {

@@ -4,7 +4,7 @@ import { mergeFacts, noFacts } from '../roll-up/contact-facts.ts';
 import { contributionsOf } from '../roll-up/contributions.ts';
 import { type QuarterHour, quarterHourOf } from '../roll-up/quarter-hour.ts';
 import { rulesOf } from '../roll-up/rules.ts';
-import { queueHours, type ToldContact } from './gather-contacts.ts';
+import { keptHours, type ToldContact } from './gather-contacts.ts';
 import type { RecordContactsDependencies } from './record-contacts.ts';
 
 export type MergedContact =
@@ -27,7 +27,7 @@ export async function mergeContact(
   { contacts, configuration, now }: RecordContactsDependencies,
 ): Promise<MergedContact> {
   const { accountId, source, contactId } = told;
-  const expiresAtMs = now() + (configuration.rollUp.horizonHours + 2 * queueHours) * 3_600_000;
+  const expiresAtMs = now() + keptHours(configuration.rollUp) * 3_600_000;
   for (let tries = 0; tries < maxTries; tries += 1) {
     const [known] = await contacts.read([told]);
     const facts = mergeFacts(known?.facts ?? noFacts, told.facts);

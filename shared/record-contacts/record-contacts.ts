@@ -46,7 +46,7 @@ export async function recordContacts(
   const settlement = createSettlement();
   const { open, rejected } = openMessages(messages, now());
   await deadLetterMessages(rejected, settlement, dependencies);
-  const { contacts, refused } = gatherContacts(open, configuration.rollUp);
+  const { contacts, refused } = gatherContacts(open, configuration.rollUp, now());
   for (const { message, event, why } of refused)
     settlement.record(message, await deadLetterEvent({ message, event }, why, dependencies));
   const touched: TouchedRow[] = [];
