@@ -46,20 +46,27 @@ const hourMs = 3_600_000;
 
 /**
  * Sends every volume row of a closed interval that was touched since it was last sent, and one for each interval that has
- * closed since the last run, touched or not. Throws Unavailable where the table or the queue does not answer; what was not
- * done by then the next run does.
+ * closed since the last run, touched or not. Throws Unavailable where the table or the queue does not answer, once every
+ * account had its turn; what was not done by then the next run does.
  */
 export async function rollUp(dependencies: RollUpDependencies): Promise<RolledUp> {
   const { configuration, log } = dependencies;
   const accounts = new Set(Object.values(configuration.sources).map(({ accountId }) => accountId));
   const total = { sent: 0, tooOld: 0, left: 0 };
-  for (const accountId of accounts) {
-    const { sent, tooOld, left } = await rollUpAccount(accountId, dependencies);
-    log(left > 0 ? 'warn' : 'info', 'rolled-up', { accountId, sent, tooOld, left });
-    total.sent += sent;
-    total.tooOld += tooOld;
-    total.left += left;
-  }
+  const failures: unknown[] = [];
+  for (const accountId of accounts)
+    try {
+      const rolledUp = await rollUpAccount(accountId, dependencies);
+      log(rolledUp.left > 0 ? 'warn' : 'info', 'rolled-up', { accountId, ...rolledUp });
+      total.sent += rolledUp.sent;
+      total.tooOld += rolledUp.tooOld;
+      total.left += rolledUp.left;
+    } catch (error) {
+      // One account's rows must not hold up another's.
+      log('error', 'not-rolled-up', { accountId, error: String(error) });
+      failures.push(error);
+    }
+  if (failures.length > 0) throw failures[0];
   return total;
 }
 
