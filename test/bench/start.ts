@@ -1,7 +1,11 @@
+import { benchCost } from './cost.ts';
 import { benchRollUp, tellPeak } from './roll-up.ts';
 
 /** `npm run bench -- NAME`: measures one thing, or everything where none is named. */
-const benches: Readonly<Record<string, () => void | Promise<void>>> = { 'roll-up': benchRollUp };
+const benches: Readonly<Record<string, () => void | Promise<void>>> = {
+  'roll-up': benchRollUp,
+  cost: benchCost,
+};
 
 const [name, side] = process.argv.slice(2);
 if (name === 'peak') tellPeak(side);
