@@ -1,155 +1,220 @@
-import { describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { Unavailable } from '../../../shared/errors.ts';
-import { packEnvelopes } from '../../../shared/events/envelope.ts';
 import { maxFactsBytes } from '../../../shared/record-contacts/merge-contact.ts';
-import { message, milestone, minuteMs, world } from '../roll-up/world.ts';
+import { packed } from '../deliver-events/sample.ts';
+import { type Access, straight } from '../roll-up/table-in-memory.ts';
+import { clock, handled, marked, message, milestone, world } from '../roll-up/world.ts';
 
-const startMs = Date.parse('2026-11-23T09:00:00.000Z');
-const down = async () => {
-  throw new Unavailable('the table does not answer');
-};
+/** A table that does not do these requests. */
+function without(...refused: readonly string[]): Access {
+  return async (operation, work) => {
+    if (refused.includes(operation.what)) throw new Unavailable(`no ${operation.what}`);
+    return straight(operation, work);
+  };
+}
 
-test('marks the row of each quarter hour that a window’s contacts count in, once', async () => {
-  const { record, marks } = world();
-  const told = [milestone('a', 'offered', '09:02:00'), milestone('b', 'offered', '09:03:00')];
-  expect(await record([message('m1', told), message('m2', [milestone('c', 'offered', '09:16:00')])])).toEqual(
-    [],
-  );
-  expect(
-    [...marks.values()].map(({ collectionPoint, interval }) => `${collectionPoint}@${interval}`),
-  ).toEqual(['support@2026-11-23T09:00:00', 'support@2026-11-23T09:15:00']);
+const support = 'support 2026-11-23T09:00';
+
+test('merges what a window tells of a contact and marks its row, with the time at which that came in', async () => {
+  const { record, memory } = world();
+  const [offered, ...rest] = handled('c1', clock('09:02:00'));
+  if (!offered) throw new Error('a contact begins with its offer');
+  const messages = [message('m1', rest), message('m2', [offered], { receivedAt: clock('09:15:10') })];
+  expect(await record(messages)).toEqual([]);
+  expect(memory.contacts.size).toBe(1);
+  expect([...memory.marks.values()]).toMatchObject([
+    { collectionPoint: 'support', interval: '2026-11-23T09:00:00', touchedAt: clock('09:15:10') },
+  ]);
+  expect(memory.seen.get('1')).toEqual(new Set(['support']));
 });
 
-test('tells of a mark when the first that touched its row came in', async () => {
-  const { record, marks } = world();
-  const at = (receivedAt: string) => ({ receivedAt });
+test('marks a row once for all contacts of a window, as of the first that came in', async () => {
+  const { record, memory } = world();
   await record([
-    message('m1', [milestone('a', 'offered', '09:02:00')], at('2026-11-23T09:04:00.000Z')),
-    message('m2', [milestone('b', 'offered', '09:03:00')], at('2026-11-23T09:03:01.000Z')),
+    message('m1', handled('c1', clock('09:02:00'))),
+    message('m2', handled('c2', clock('09:03:00')), { receivedAt: clock('09:15:05') }),
   ]);
-  expect([...marks.values()]).toMatchObject([{ touchedAt: '2026-11-23T09:03:01.000Z' }]);
+  expect([...memory.marks.values()]).toMatchObject([{ touchedAt: clock('09:15:05') }]);
+  expect(memory.versions).toBe(3);
 });
 
-test('marks a row anew where it is told what it knows', async () => {
-  const { record, marks } = world();
-  const told = message('m1', [milestone('a', 'offered', '09:02:00')]);
+test('renews the mark when the same is told again', async () => {
+  const { record, memory } = world();
+  const told = message('m1', handled('c1', clock('09:02:00')));
   await record([told]);
-  const [before] = [...marks.values()];
+  const stored = [...memory.contacts];
+  memory.marks.clear();
   await record([told]);
-  const [after] = [...marks.values()];
-  expect(after?.version).not.toBe(before?.version);
+  expect(marked(memory)).toEqual([support]);
+  expect([...memory.contacts]).toEqual(stored);
 });
 
-test('marks the row that a contact has left as well', async () => {
-  const { record, marks } = world();
-  await record([message('m1', [milestone('a', 'answered', '09:15:20', { agentId: 'ann' })])]);
-  marks.clear();
-  await record([message('m2', [milestone('a', 'offered', '09:14:50')])]);
-  expect([...marks.values()].map(({ interval }) => interval).toSorted()).toEqual([
-    '2026-11-23T09:00:00',
-    '2026-11-23T09:15:00',
+test('marks the quarter hour that a contact has left as well, whenever anything is told of it', async () => {
+  const { record, memory } = world();
+  const late = milestone('c1', clock('09:16:00'), 'offered support');
+  const early = milestone('c1', clock('09:14:00'), 'offered support');
+  await record([message('m1', [late])]);
+  expect(marked(memory)).toEqual(['support 2026-11-23T09:15']);
+  memory.marks.clear();
+  await record([message('m2', [early])]);
+  expect(marked(memory)).toEqual([support, 'support 2026-11-23T09:15']);
+  memory.marks.clear();
+  await record([message('m2', [early])]);
+  expect(marked(memory)).toEqual([support, 'support 2026-11-23T09:15']);
+});
+
+test('makes a dead letter of an event that tells of longer ago than contacts are kept', async () => {
+  const { record, memory } = world();
+  const old = milestone('c1', '2026-11-08T09:15:00.000Z', 'offered support');
+  const told = message('m1', [old, ...handled('c2', clock('09:02:00'))]);
+  expect(await record([told])).toEqual([]);
+  expect(memory.letters).toMatchObject([{ reason: 'too-old', id: expect.stringContaining('c1/') }]);
+  expect(marked(memory)).toEqual([support]);
+});
+
+test('makes a dead letter of an event redriven so late that what else its row counted is gone', async () => {
+  const { record, memory } = world();
+  const [receivedAt, sentAt] = ['2026-10-01T09:15:00.000Z', clock('09:15:00')];
+  const redriven = message('m1', handled('c1', '2026-10-01T09:02:00.000Z'), { receivedAt, sentAt });
+  expect(await record([redriven])).toEqual([]);
+  expect(memory.letters.map(({ reason }) => reason)).toEqual(Array(4).fill('too-old'));
+  expect([memory.contacts.size, memory.marks.size]).toEqual([0, 0]);
+});
+
+test('takes an event that was redriven while all of its row is kept', async () => {
+  const { record, memory } = world();
+  const [receivedAt, sentAt] = ['2026-10-27T09:15:00.000Z', clock('09:15:00')];
+  await record([message('m1', handled('c1', '2026-10-27T09:02:00.000Z'), { receivedAt, sentAt })]);
+  expect(memory.letters).toEqual([]);
+  expect(marked(memory)).toEqual(['support 2026-10-27T09:00']);
+});
+
+test('makes dead letters of what is told of a contact once it is more than is kept of one', async () => {
+  const { record, memory } = world();
+  const events = Array.from({ length: 60 }, (_, index) =>
+    milestone(`c1`, clock('09:02:00'), `held @${String(index).padStart(50, 'x')}`),
+  );
+  const each = JSON.stringify({ at: clock('09:02:00'), milestone: 'held', agentId: 'x'.repeat(50) }).length;
+  const windows = Math.ceil(maxFactsBytes / each / 60);
+  for (let window = 0; window < windows; window += 1) {
+    const told = events.map((event) => ({ ...event, legId: String(window) }));
+    expect(await record([message(`m${window}`, told)])).toEqual([]);
+  }
+  expect(memory.letters.length).toBeGreaterThan(0);
+  expect(memory.letters.length % 60).toBe(0);
+  expect(memory.letters[0]).toMatchObject({ reason: 'too-large', detail: expect.stringContaining('c1') });
+  expect(memory.contacts.size).toBe(1);
+});
+
+test('makes a dead letter of an event that is no contact’s, and takes the others of its message', async () => {
+  const { record, memory } = world();
+  const foreign = {
+    type: 'agent-activity',
+    id: 'e1',
+    agentId: 'ann',
+    eventTime: clock('09:02:00'),
+    state: 'x',
+  } as const;
+  expect(await record([message('m1', [foreign, ...handled('c1', clock('09:02:00'))])])).toEqual([]);
+  expect(memory.letters).toMatchObject([{ reason: 'unreadable' }]);
+  expect(marked(memory)).toEqual([support]);
+});
+
+test('makes dead letters of a message that is no envelope and of one that waited over five days', async () => {
+  const { record, memory } = world({ nowAt: '2026-11-29T09:16:00.000Z' });
+  const broken = { ...message('m1', []), body: 'not JSON', sentAtMs: Date.parse('2026-11-29T09:00:00.000Z') };
+  expect(await record([broken, message('m2', handled('c1', clock('09:02:00')))])).toEqual([]);
+  expect(memory.letters.map(({ reason }) => reason)).toEqual(['unreadable', 'too-old']);
+  expect(memory.contacts.size).toBe(0);
+});
+
+test('lets a message come back whose dead letter is not written', async () => {
+  const { record, memory } = world();
+  const foreign = packed('m1', [
+    { type: 'agent-activity', id: 'e1', agentId: 'ann', eventTime: clock('09:02:00'), state: 'x' },
   ]);
+  expect(await record([foreign], { access: without('deadLetters.put') })).toEqual(['m1']);
+  expect(memory.delays).toEqual([{ receiptHandle: 'receipt-m1', seconds: 11 }]);
 });
 
-test('marks nothing for a contact of which no collection point is told', async () => {
-  const { record, marks } = world();
-  await record([message('m1', [{ ...milestone('a', 'offered', '09:02:00'), collectionPoint: undefined }])]);
-  expect(marks.size).toBe(0);
+test.each(['contacts.read', 'contacts.point', 'contacts.replace', 'collectionPoints.see', 'dirty.mark'])(
+  'lets a message come back, after a delay that grows, where the table does not do %s',
+  async (request) => {
+    const { record, memory } = world();
+    const told = message('m1', handled('c1', clock('09:02:00')), { receiveCount: 3 });
+    expect(await record([told], { access: without(request) })).toEqual(['m1']);
+    expect(memory.delays).toEqual([{ receiptHandle: 'receipt-m1', seconds: 45 }]);
+    expect(marked(memory)).toEqual([]);
+  },
+);
+
+test('lets only the messages of the contact come back that was not merged', async () => {
+  const { record, memory } = world();
+  const messages = ['c1', 'c2', 'c3'].map((id) => message(`of-${id}`, handled(id, clock('09:02:00'))));
+  let reads = 0;
+  const access: Access = async (operation, work) => {
+    if (operation.what === 'contacts.read') reads += 1;
+    if (operation.what === 'contacts.read' && reads === 2) throw new Unavailable('not this one');
+    return straight(operation, work);
+  };
+  expect(await record(messages, { access })).toEqual(['of-c2']);
+  expect(memory.contacts.size).toBe(2);
 });
 
-describe('gives back, for a later attempt', () => {
-  const told = message('m1', [milestone('a', 'offered', '09:02:00')], { receiveCount: 2 });
-
-  test.each([
-    ['a message whose contact could not be written', { contacts: { replace: down } }],
-    ['a message whose row could not be marked', { dirty: { mark: down } }],
-    ['a message whose collection point could not be noted', { collectionPoints: { see: down } }],
-  ])('%s, with a delay', async (_, broken) => {
-    const { record, ports } = world();
-    const delays: unknown[] = [];
-    const whole = ports(async () => {});
-    const overrides = Object.fromEntries(
-      Object.entries(broken).map(([port, calls]) => [port, { ...Object(whole)[port], ...calls }]),
-    );
-    const queue = { delay: async (some: readonly unknown[]) => void delays.push(...some) };
-    expect(await record([told], undefined, { ...overrides, queue })).toEqual(['m1']);
-    expect(delays).toEqual([{ receiptHandle: 'm1', seconds: 23 }]);
-  });
-
-  test('at once what it has no time for', async () => {
-    const { record, marks } = world();
-    const delays: unknown[] = [];
-    const queue = { delay: async (some: readonly unknown[]) => void delays.push(...some) };
-    expect(await record([told], undefined, { queue, remainingMs: () => 14_000 })).toEqual(['m1']);
-    expect(delays).toEqual([{ receiptHandle: 'm1', seconds: 0 }]);
-    expect(marks.size).toBe(0);
-  });
-
-  test('a contact that others keep writing', async () => {
-    const { record, ports } = world();
-    const contacts = { ...ports(async () => {}).contacts, replace: async () => false };
-    expect(await record([told], undefined, { contacts })).toEqual(['m1']);
-  });
+test('lets every message come back of a row that is not marked, and none of another row', async () => {
+  const { record } = world();
+  const messages = [
+    message('m1', handled('c1', clock('09:02:00'))),
+    message('m2', handled('c2', clock('09:03:00'))),
+    message('m3', handled('c3', clock('09:03:00'), 'sales')),
+  ];
+  let marks = 0;
+  const access: Access = async (operation, work) => {
+    if (operation.what === 'dirty.mark') marks += 1;
+    if (operation.what === 'dirty.mark' && marks === 1) throw new Unavailable('not this one');
+    return straight(operation, work);
+  };
+  expect(await record(messages, { access })).toEqual(['m1', 'm2']);
 });
 
-describe('dead-letters', () => {
-  test('an event that is of no contact', async () => {
-    const { record, letters } = world();
-    const event = {
-      type: 'agent-activity',
-      id: 'e',
-      agentId: '1',
-      eventTime: '2026-11-23T09:00:00.000Z',
-      state: 'X',
-    } as const;
-    const provenance = { source: 'standard', accountId: '1', receivedAt: '2026-11-23T09:00:01.000Z' };
-    const [body = ''] = packEnvelopes(provenance, [event]);
-    expect(await record([{ ...message('m1', []), body }])).toEqual([]);
-    expect(letters).toMatchObject([
-      { reason: 'unreadable', detail: 'agent-activity events belong in the events queue' },
-    ]);
-  });
+test('gives back at once what it has no time for, and touches nothing of it', async () => {
+  const { record, memory } = world();
+  const messages = ['c1', 'c2'].map((id) => message(`of-${id}`, handled(id, clock('09:02:00'))));
+  const left = [20_000, 10_000];
+  expect(await record(messages, { remainingMs: () => left.shift() ?? 0 })).toEqual(['of-c2']);
+  expect(memory.delays).toEqual([{ receiptHandle: 'receipt-of-c2', seconds: 0 }]);
+  expect(memory.contacts.size).toBe(1);
+  expect(marked(memory)).toEqual([support]);
+});
 
-  test('an event of a time whose contacts are no longer kept', async () => {
-    const { record, letters } = world();
-    const old = milestone('a', 'offered', '2026-11-08T00:00:00.000Z');
-    expect(await record([message('m1', [old])])).toEqual([]);
-    expect(letters).toMatchObject([{ reason: 'too-old' }]);
-    expect(letters[0]?.detail).toContain('hours before it came in; no more than 360 can be counted');
-  });
+test('merges anew where another wrote the contact in between, and loses nothing of either', async () => {
+  const { record, memory } = world();
+  const [offered, answered, ...rest] = handled('c1', clock('09:02:00'));
+  if (!offered || !answered) throw new Error('a contact begins with its offer');
+  let isFirst = true;
+  const access: Access = async (operation, work) => {
+    if (operation.what === 'contacts.replace' && isFirst) {
+      isFirst = false;
+      await record([message('m2', [offered, answered])]);
+    }
+    return straight(operation, work);
+  };
+  expect(await record([message('m1', rest)], { access })).toEqual([]);
+  const { facts } = JSON.parse([...memory.contacts.values()][0] ?? '');
+  expect(facts.milestones).toHaveLength(4);
+  expect(marked(memory)).toEqual([support]);
+});
 
-  test('an event that is redriven when the other contacts of its row are gone', async () => {
-    const { record, letters, clock, marks } = world();
-    const told = message('m1', [milestone('a', 'offered', '09:02:00')]);
-    clock.nowMs += 29 * 24 * 60 * minuteMs;
-    expect(await record([{ ...told, sentAtMs: clock.nowMs }])).toEqual([]);
-    expect(letters).toMatchObject([{ reason: 'too-old' }]);
-    expect(letters[0]?.detail).toContain('hours before it was recorded');
-    expect(marks.size).toBe(0);
-  });
-
-  test('what is told of a contact beyond what is kept of one', async () => {
-    const { record, letters, marks } = world();
-    const perMessage = 300;
-    const windows = Array.from({ length: maxFactsBytes / 100 / perMessage }, (_, index) =>
-      message(
-        `m${index}`,
-        Array.from({ length: perMessage }, (__, each) =>
-          milestone('a', 'held', new Date(startMs + index * perMessage + each).toISOString(), {
-            legId: 'a leg with so long a name that few of them are enough',
-          }),
-        ),
-      ),
-    );
-    expect(await record(windows)).toEqual([]);
-    expect(letters).toHaveLength(maxFactsBytes / 100);
-    expect(letters[0]).toMatchObject({ reason: 'too-large' });
-    expect(marks.size).toBe(0);
-  });
-
-  test('a message that is no envelope of ours, whole', async () => {
-    const { record, letters } = world();
-    await record([{ ...message('m1', []), body: 'hello' }]);
-    expect(letters).toMatchObject([{ reason: 'unreadable', original: 'hello' }]);
-  });
+test('lets a message come back whose contact others write again and again', async () => {
+  const { record } = world();
+  let id = 0;
+  const access: Access = async (operation, work) => {
+    if (operation.what === 'contacts.replace') {
+      id += 1;
+      await record([message('m2', [milestone('c1', clock('09:03:00'), `held @a${id}`)])]);
+    }
+    return straight(operation, work);
+  };
+  expect(await record([message('m1', handled('c1', clock('09:02:00')))], { access })).toEqual(['m1']);
+  expect(id).toBe(10);
 });

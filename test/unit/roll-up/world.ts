@@ -1,215 +1,156 @@
+import type { Configuration } from '../../../shared/configuration/configuration.ts';
+import { parseConfiguration } from '../../../shared/configuration/parse-configuration.ts';
 import { openEnvelope, packEnvelopes } from '../../../shared/events/envelope.ts';
 import type { EventOf, TranslatedEvent } from '../../../shared/events/event.ts';
-import type { ContactName, ContactStore, StoredContact } from '../../../shared/ports/contact-store.ts';
-import type { DeadLetter } from '../../../shared/ports/dead-letters.ts';
-import type { DirtyMark, DirtyVolumes } from '../../../shared/ports/dirty-volumes.ts';
+import { toZonedTime } from '../../../shared/events/zoned-time.ts';
 import type { QueueMessage } from '../../../shared/queue-window/queue-message.ts';
 import { recordContacts } from '../../../shared/record-contacts/record-contacts.ts';
-import type { VolumeKey } from '../../../shared/roll-up/quarter-hour.ts';
-import { readVolume } from '../../../shared/roll-up/read-volume.ts';
+import { type ContactFacts, factsOf, mergeFacts, noFacts } from '../../../shared/roll-up/contact-facts.ts';
+import { contributionsOf } from '../../../shared/roll-up/contributions.ts';
+import { quarterHourOf } from '../../../shared/roll-up/quarter-hour.ts';
 import { rollUp } from '../../../shared/roll-up/roll-up.ts';
-import type { VolumeFigures } from '../../../shared/roll-up/volume-row.ts';
-import { configuration as base } from '../deliver-events/sample.ts';
+import { rulesOf } from '../../../shared/roll-up/rules.ts';
+import { type VolumeFigures, volumeOf } from '../../../shared/roll-up/volume-row.ts';
+import { type Access, emptyMemory, type Memory, portsTo, straight } from './table-in-memory.ts';
 
-type ContactEvent = Extract<TranslatedEvent, { type: 'contact-milestone' | 'contact-summary' }>;
-type Configuration = typeof base;
+/** `09:14:50` of the tests' day. */
+export const clock = (time: string) => `2026-11-23T${time}.000Z`;
 
-/** Called before whatever the table or a queue is asked: it may wait, or end the process that asks. */
-export type Step = (what: string) => Promise<void>;
+type Setting = {
+  /** What the clock shows at first. */
+  readonly nowAt?: string;
+  readonly timeZone?: string;
+  readonly collectionPoints?: readonly string[];
+  readonly horizonHours?: number;
+};
 
-export const minuteMs = 60_000;
-
-/** Contacts, marks and rows as the table and the API would hold them, in memory, and the functions that work on them. */
-export function world({
-  configuration = base,
-  at = '2026-11-23T09:31:00.000Z',
-}: {
-  readonly configuration?: Configuration;
-  readonly at?: string;
-} = {}) {
-  const clock = { nowMs: Date.parse(at) };
-  const contacts = new Map<string, StoredContact>();
-  const pointers = new Map<string, Map<string, ContactName>>();
-  const marks = new Map<string, DirtyMark>();
-  const seen = new Map<string, Set<string>>();
-  const closed = new Map<string, string>();
-  const asOfs = new Map<string, string>();
-  const letters: DeadLetter[] = [];
-  const sent: EventOf<'call-volume'>[] = [];
-  let version = 0;
-
-  const ports = (step: Step) => ({
-    configuration,
-    contacts: {
-      read: async (names) => {
-        await step('read');
-        return names.flatMap((name) => contacts.get(nameOf(name)) ?? []);
-      },
-      replace: async (known, contact) => {
-        await step('replace');
-        if (contacts.get(nameOf(contact))?.version !== known?.version) return false;
-        version += 1;
-        contacts.set(nameOf(contact), { ...contact, version: String(version) });
-        return true;
-      },
-      point: async (contact, quarterHour) => {
-        await step('point');
-        const key = JSON.stringify([contact.accountId, quarterHour]);
-        pointers.set(key, (pointers.get(key) ?? new Map()).set(nameOf(contact), contact));
-      },
-      pointedAt: async (accountId, quarterHour) => {
-        await step('pointed-at');
-        return [...(pointers.get(JSON.stringify([accountId, quarterHour])) ?? new Map()).values()];
-      },
-    } satisfies ContactStore,
-    dirty: {
-      mark: async (key, { start, touchedAt }) => {
-        await step('mark');
-        version += 1;
-        const known = marks.get(keyOf(key));
-        const { accountId, collectionPoint, interval } = key;
-        const touched = { start, touchedAt: known?.touchedAt ?? touchedAt, version: String(version) };
-        marks.set(keyOf(key), { accountId, collectionPoint, interval, ...touched });
-      },
-      list: async (accountId) => {
-        await step('list');
-        return [...marks.values()].filter((mark) => mark.accountId === accountId);
-      },
-      clear: async (listed) => {
-        await step('clear');
-        if (marks.get(keyOf(listed))?.version !== listed.version) return false;
-        return marks.delete(keyOf(listed));
-      },
-    } satisfies DirtyVolumes,
-    collectionPoints: {
-      see: async (accountId: string, collectionPoint: string) => {
-        await step('see');
-        seen.set(accountId, (seen.get(accountId) ?? new Set()).add(collectionPoint));
-      },
-      list: async (accountId: string) => {
-        await step('list-points');
-        return [...(seen.get(accountId) ?? [])];
-      },
+export function configured({ timeZone = 'UTC', collectionPoints = [], horizonHours = 24 }: Setting = {}) {
+  return parseConfiguration(
+    {
+      environment: 'test',
+      cloudConnect: { baseUrl: 'http://127.0.0.1:1', timeZone },
+      rollUp: { horizonHours },
+      sources: { standard: { vendor: 'standard', volume: { collectionPoints } } },
     },
-    runs: {
-      closedUntil: async (accountId: string) => {
-        await step('closed-until');
-        return closed.get(accountId);
-      },
-      closeUntil: async (accountId: string, until: string) => {
-        await step('close-until');
-        if ((closed.get(accountId) ?? '') < until) closed.set(accountId, until);
-      },
-      nextAsOf: async (accountId: string) => {
-        await step('next-as-of');
-        const lastMs = Date.parse(asOfs.get(accountId) ?? '1970-01-01T00:00:00.000Z');
-        const next = new Date(Math.max(clock.nowMs, lastMs + 1)).toISOString();
-        asOfs.set(accountId, next);
-        return next;
-      },
-    },
-    deadLetters: {
-      put: async (letter: DeadLetter) => {
-        await step('dead-letter');
-        letters.push(letter);
-      },
-    },
-    events: {
-      send: async (bodies: readonly string[]) => {
-        await step('send');
-        for (const body of bodies)
-          sent.push(...openEnvelope(body).flatMap((event) => (event.type === 'call-volume' ? event : [])));
-      },
-    },
-    queue: { delay: async () => {} },
-    now: () => clock.nowMs,
-    random: () => 0.5,
-    remainingMs: () => 60_000,
-    log: () => {},
+    'the test’s configuration',
+  );
+}
+
+type Run = { readonly access?: Access; readonly remainingMs?: () => number };
+
+/** The contacts queue, the table and the events queue in memory, with the two functions between them. */
+export function world(setting: Setting = {}) {
+  const configuration = configured(setting);
+  const memory = emptyMemory();
+  const time = { ms: Date.parse(setting.nowAt ?? clock('09:16:00')) };
+  const now = () => time.ms;
+  const process = ({ access = straight, remainingMs = () => 60_000 }: Run) => ({
+    ...portsTo(memory, now, access),
+    ...{ configuration, now, remainingMs, random: () => 0.5, log: () => {} },
   });
-
-  const noStep: Step = async () => {};
   return {
-    clock,
-    marks,
-    letters,
-    sent,
-    ports,
-    record: (messages: readonly QueueMessage[], step = noStep, overrides = {}) =>
-      recordContacts(messages, { ...ports(step), ...overrides }),
-    rollUp: (step = noStep, overrides = {}) => rollUp({ ...ports(step), ...overrides }),
-    /** The figures that the API has in the end: of each key those of the newest row. */
-    delivered: () => deliveredRows(sent),
-    /** What they must be. */
-    due: (key: VolumeKey): Promise<VolumeFigures> => readVolume(key, ports(noStep)),
+    configuration,
+    memory,
+    setTime: (at: string) => {
+      time.ms = Date.parse(at);
+    },
+    record: (messages: readonly QueueMessage[], run: Run = {}) => recordContacts(messages, process(run)),
+    rollUp: (run: Run = {}) => rollUp(process(run)),
   };
 }
 
-function deliveredRows(sent: readonly EventOf<'call-volume'>[]) {
-  const newest = new Map<string, EventOf<'call-volume'>>();
-  for (const event of sent) {
-    const key = `${event.collectionPoint}@${event.interval.slice(0, 16)}`;
-    if ((newest.get(key)?.asOf ?? '') <= (event.asOf ?? '')) newest.set(key, event);
-  }
-  return new Map([...newest].map(([key, event]) => [key, figuresOf(event)]));
+export type ContactTelling = Extract<TranslatedEvent, { type: 'contact-milestone' | 'contact-summary' }>;
+type MilestoneEvent = EventOf<'contact-milestone'>;
+
+/** A milestone in few words: `c1`, its time, `offered support` or `answered @ann`. */
+export function milestone(contactId: string, at: string, text: string) {
+  const [name = '', ...words] = text.split(' ');
+  const fields = words.map((word) =>
+    word.startsWith('@') ? { agentId: word.slice(1) } : { collectionPoint: word },
+  );
+  const told = {
+    type: 'contact-milestone',
+    id: `${contactId}/${at}/${name}`,
+    contactId,
+    at,
+    milestone: name,
+  };
+  return Object.assign(told, ...fields) as Omit<MilestoneEvent, 'source' | 'accountId' | 'receivedAt'>;
 }
 
-/** Offered, not handled, talk, hold, service level, outbound and its seconds. */
-export function figuresOf(event: VolumeFigures | EventOf<'call-volume'>): readonly (number | undefined)[] {
-  const { contactsOffered, contactsNotHandled, talkSeconds, holdSeconds, serviceLevelPct } = event;
-  const { outboundContacts, outboundSeconds } = event;
+/** An answered contact of three minutes with half a minute of wrap-up, offered at this time. */
+export function handled(contactId: string, offeredAt: string, collectionPoint = 'support') {
+  const after = (seconds: number) => new Date(Date.parse(offeredAt) + seconds * 1000).toISOString();
   return [
-    contactsOffered,
-    contactsNotHandled,
-    talkSeconds,
-    holdSeconds,
-    serviceLevelPct,
-    outboundContacts,
-    outboundSeconds,
+    milestone(contactId, offeredAt, `offered ${collectionPoint}`),
+    milestone(contactId, after(10), 'answered @ann'),
+    milestone(contactId, after(190), 'ended @ann'),
+    milestone(contactId, after(220), 'wrap-ended @ann'),
   ];
 }
 
-/** A message of contact events, as receive-webhook packs them. */
+type Sent = { readonly receivedAt?: string; readonly receiveCount?: number; readonly sentAt?: string };
+
+/** A message of the contacts queue, as the receivers pack it. */
 export function message(
   messageId: string,
-  events: readonly ContactEvent[],
-  {
-    receivedAt = '2026-11-23T09:31:00.000Z',
-    ...overrides
-  }: Partial<QueueMessage> & { receivedAt?: string } = {},
+  events: readonly (TranslatedEvent & { id: string })[],
+  { receivedAt = clock('09:15:30'), receiveCount = 1, sentAt = receivedAt }: Sent = {},
 ): QueueMessage {
-  const provenance = { source: 'standard', accountId: '1', receivedAt };
-  const [body = ''] = packEnvelopes(
-    provenance,
-    events.map((event, index) => ({ ...event, id: `${messageId}-${index}` })),
+  const [body = ''] = packEnvelopes({ source: 'standard', accountId: '1', receivedAt }, events);
+  const receiptHandle = `receipt-${messageId}`;
+  return { messageId, receiptHandle, body, receiveCount, sentAtMs: Date.parse(sentAt) };
+}
+
+/** The volume events that the events queue took, in their order. */
+export function sentRows({ sent }: Memory): EventOf<'call-volume'>[] {
+  return sent.flatMap((body) => openEnvelope(body).filter((event) => event.type === 'call-volume'));
+}
+
+/** `support 09:00`, as the account's clock shows it, each once. */
+export function marked({ marks }: Memory): string[] {
+  return [...marks.values()].map((mark) => nameOf(mark.collectionPoint, mark.interval)).toSorted();
+}
+
+/** What the API holds once these rows were delivered, whatever their order: of each key the row that is newest by `asOf`. */
+export function deliveredRows(
+  rows: readonly EventOf<'call-volume'>[],
+  { cloudConnect }: Configuration,
+): ReadonlyMap<string, VolumeFigures> {
+  const newest = new Map<string, EventOf<'call-volume'>>();
+  for (const row of rows) {
+    const name = nameOf(row.collectionPoint, toZonedTime(row.interval, cloudConnect.timeZone));
+    if ((newest.get(name)?.asOf ?? '') <= (row.asOf ?? '')) newest.set(name, row);
+  }
+  return new Map([...newest].map(([name, row]) => [name, figuresIn(row)]));
+}
+
+/** The rows of all that was ever told, summed without a table; those of quiet intervals are not among them. */
+export function trueRows(
+  events: readonly ContactTelling[],
+  configuration: Configuration,
+): ReadonlyMap<string, VolumeFigures> {
+  const told = { source: 'standard', accountId: '1', receivedAt: '' };
+  const contacts = new Map<string, ContactFacts>();
+  for (const event of events) {
+    const facts = factsOf({ ...event, id: '', ...told });
+    contacts.set(event.contactId, mergeFacts(contacts.get(event.contactId) ?? noFacts, facts));
+  }
+  const rules = rulesOf(configuration, 'standard');
+  const contributions = [...contacts.values()].flatMap((facts) => contributionsOf(facts, rules));
+  const rows = Map.groupBy(contributions, ({ collectionPoint, at }) =>
+    nameOf(collectionPoint, toZonedTime(quarterHourOf(at), configuration.cloudConnect.timeZone)),
   );
-  return {
-    ...{ messageId, receiptHandle: messageId, body, receiveCount: 1, sentAtMs: Date.parse(receivedAt) },
-    ...overrides,
-  };
+  return new Map([...rows].map(([name, own]) => [name, volumeOf(own)]));
 }
 
-/** A milestone of an inbound contact at `support`, on one morning. */
-export function milestone(
-  contactId: string,
-  reached: EventOf<'contact-milestone'>['milestone'],
-  time: string,
-  overrides: Partial<EventOf<'contact-milestone'>> = {},
-): ContactEvent {
-  return {
-    type: 'contact-milestone',
-    contactId,
-    collectionPoint: 'support',
-    at: time.length > 8 ? time : `2026-11-23T${time}.000Z`,
-    milestone: reached,
-    ...overrides,
-  };
+export const zeros: VolumeFigures = volumeOf([]);
+
+function figuresIn(row: EventOf<'call-volume'>): VolumeFigures {
+  const keys = Object.keys(zeros) as (keyof VolumeFigures)[];
+  return Object.fromEntries(keys.map((key) => [key, row[key]])) as VolumeFigures;
 }
 
-function nameOf({ accountId, source, contactId }: ContactName): string {
-  return JSON.stringify([accountId, source, contactId]);
-}
-
-function keyOf({ accountId, collectionPoint, interval }: VolumeKey): string {
-  return JSON.stringify([accountId, interval, collectionPoint]);
+function nameOf(collectionPoint: string, interval: string): string {
+  return `${collectionPoint} ${interval.slice(0, 16)}`;
 }

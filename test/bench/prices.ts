@@ -1,0 +1,10 @@
+/** List prices on demand in us-east-1, in US dollars, as of 2026-08: https://aws.amazon.com/dynamodb/pricing/, https://aws.amazon.com/sqs/pricing/ */
+export const prices = {
+  asOf: '2026-08',
+  /** A write unit is 1 KB of an item. */
+  perMillionWriteUnits: 0.625,
+  /** A read unit is 4 KB, read consistently. */
+  perMillionReadUnits: 0.125,
+  /** A request of up to 64 KB. */
+  perMillionQueueRequests: 0.4,
+} as const;
