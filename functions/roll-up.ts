@@ -8,6 +8,7 @@ import { readEnvironment } from '../shared/environment.ts';
 import { log } from '../shared/log.ts';
 import { createContactStore } from '../shared/ports/contact-store.ts';
 import { createDeadLetters } from '../shared/ports/dead-letters.ts';
+import { createDeliveredVolumes } from '../shared/ports/delivered-volumes.ts';
 import { createDirtyVolumes } from '../shared/ports/dirty-volumes.ts';
 import { createKnownCollectionPoints } from '../shared/ports/known-collection-points.ts';
 import { createQueue } from '../shared/ports/queue.ts';
@@ -26,6 +27,7 @@ const dependencies = {
   dirty: createDirtyVolumes(table),
   collectionPoints: createKnownCollectionPoints(table, Date.now),
   runs: createRollUpRuns(table, Date.now),
+  volumes: createDeliveredVolumes(client, environment.TABLE_NAME, Date.now),
   deadLetters: createDeadLetters(client, environment.TABLE_NAME),
   events: createQueue({ client: new SQSClient(), queueUrl: environment.EVENTS_QUEUE_URL, log, ...clock }),
   now: Date.now,

@@ -3,7 +3,8 @@ import { openEnvelope, packEnvelopes } from '../events/envelope.ts';
 import type { EventOf } from '../events/event.ts';
 import type { DeliveredVolume, DeliveredVolumes } from '../ports/delivered-volumes.ts';
 import type { DeliveryDependencies } from './deliver-messages.ts';
-import { type Deliverable, groupOf } from './deliverable.ts';
+import type { Deliverable } from './deliverable.ts';
+import { deliveredKey } from './delivered-key.ts';
 import { knownAsOf } from './known-as-of.ts';
 import { volumeRow } from './shape-row.ts';
 
@@ -38,7 +39,7 @@ export async function orderVolumes(
   const done: Deliverable[] = [];
   const standIns = new Map<Deliverable, Deliverable>();
   for (const row of volume) {
-    const delivered = newest.get(volumeKey(row));
+    const delivered = newest.get(deliveredKey(row));
     const standing = delivered ? comparedWith(row, delivered) : 'older';
     if (standing === 'older') unsent.push(row);
     else if (standing === 'same' || row.message.receiveCount <= 1 || !delivered) done.push(row);
@@ -62,13 +63,13 @@ export async function recordVolumes(
   const overwritten: Deliverable[] = [];
   for (const row of rows.filter(replacesStored)) {
     const { asOf, envelope } = deliveredVolume(row);
-    if (!(await volumes.record(volumeKey(row), { asOf, envelope }))) overwritten.push(row);
+    if (!(await volumes.record(deliveredKey(row), { asOf, envelope }))) overwritten.push(row);
   }
   if (overwritten.length === 0) return new Map();
-  const newest = await volumes.newest(overwritten.map(volumeKey));
+  const newest = await volumes.newest(overwritten.map(deliveredKey));
   return new Map(
     overwritten.flatMap((row) => {
-      const delivered = newest.get(volumeKey(row));
+      const delivered = newest.get(deliveredKey(row));
       return delivered ? [[row, standInFor(row, delivered, configuration)] as const] : [];
     }),
   );
@@ -85,7 +86,7 @@ async function newestOf(
 ): Promise<ReadonlyMap<string, DeliveredVolume> | undefined> {
   if (rows.length === 0) return new Map();
   try {
-    return await volumes.newest(rows.map(volumeKey));
+    return await volumes.newest(rows.map(deliveredKey));
   } catch (error) {
     if (error instanceof Unavailable) return undefined;
     throw error;
@@ -117,8 +118,4 @@ function deliveredVolume({ event }: Deliverable): DeliveredVolume {
 
 function isVolume(event: Deliverable['event']): event is VolumeEvent {
   return event.type === 'call-volume';
-}
-
-function volumeKey(row: Deliverable): string {
-  return `${groupOf(row)}/${row.key}`;
 }

@@ -28,6 +28,16 @@ const what = 'a mark of a volume row that must be sent';
 
 export function createDirtyVolumes(table: Table): DirtyVolumes {
   const { client, tableName: TableName } = table;
+  const touchedBefore = (key: VolumeKey, touchedAt: Instant) => {
+    const command = new UpdateItemCommand({
+      TableName,
+      Key: keyOf(key),
+      UpdateExpression: 'SET touchedAt = :touchedAt',
+      ConditionExpression: 'touchedAt > :touchedAt',
+      ExpressionAttributeValues: { ':touchedAt': { S: touchedAt } },
+    });
+    return conditionHeld(client.send(command), what);
+  };
   return {
     mark: async (key, { start, touchedAt }) => {
       const command = new UpdateItemCommand({
@@ -44,8 +54,11 @@ export function createDirtyVolumes(table: Table): DirtyVolumes {
           ':version': { S: randomUUID() },
           ':touchedAt': { S: touchedAt },
         },
+        ReturnValues: 'ALL_NEW',
       });
-      await orUnavailable(client.send(command), what);
+      const { Attributes } = await orUnavailable(client.send(command), what);
+      // What came in first need not be recorded first.
+      if ((Attributes?.['touchedAt']?.S ?? '') > touchedAt) await touchedBefore(key, touchedAt);
     },
     list: async (accountId) => {
       const items = await readPartition(table, partitionOf(accountId), 'the marks of volume rows to be sent');

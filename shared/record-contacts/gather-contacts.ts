@@ -31,9 +31,14 @@ type Refused = {
 
 const hourMs = 3_600_000;
 /** A message may have waited so long since it came in; contacts are kept for it. */
-export const queueHours = 14 * 24;
+const queueHours = 14 * 24;
 /** A row is summed within a day of its mark, or much else stands still. */
 const rollUpHours = 24;
+
+/** What happened longer ago when it came in cannot be counted. */
+export function countableHours({ horizonHours }: RollUpConfiguration): number {
+  return horizonHours + queueHours;
+}
 
 /** So long is kept what is known of a contact, from when it was told last. */
 export function keptHours({ horizonHours }: RollUpConfiguration): number {
@@ -76,7 +81,7 @@ function faultOf(
     return { reason: 'unreadable', detail: `${event.type} events belong in the events queue` };
   const at = event.type === 'contact-milestone' ? event.at : event.offeredAt;
   const hoursTo = (ms: number) => (ms - Date.parse(at)) / hourMs;
-  const whenReceived = { hours: hoursTo(Date.parse(event.receivedAt)), max: rules.horizonHours + queueHours };
+  const whenReceived = { hours: hoursTo(Date.parse(event.receivedAt)), max: countableHours(rules) };
   // What is redriven keeps the time at which it came in, whenever that was.
   const whenRecorded = { hours: hoursTo(nowMs), max: keptHours(rules) - rollUpHours };
   const late = [whenReceived, whenRecorded].find(({ hours, max }) => hours > max);

@@ -1,8 +1,10 @@
 import type { Configuration } from '../configuration/configuration.ts';
-import { type QuarterHour, type VolumeKey, volumeKey } from '../roll-up/quarter-hour.ts';
+import { endOf, type QuarterHour, type VolumeKey, volumeKey } from '../roll-up/quarter-hour.ts';
 import { someAtOnce } from '../some-at-once.ts';
-import type { ToldContact } from './gather-contacts.ts';
+import { countableHours, type ToldContact } from './gather-contacts.ts';
 import type { RecordContactsDependencies } from './record-contacts.ts';
+
+const hourMs = 3_600_000;
 
 /** A volume row that changes by what was told of a contact. */
 export type TouchedRow = {
@@ -11,12 +13,19 @@ export type TouchedRow = {
   readonly told: ToldContact;
 };
 
+/**
+ * Those of the quarter hours that a contact was ever counted in. One so long ago that its other contacts may be kept no longer,
+ * as a contact of weeks has them, is left as it was sent: a row made of this contact alone would be wrong.
+ */
 export function touchedRows(
   told: ToldContact,
   counted: readonly QuarterHour[],
-  { cloudConnect }: Configuration,
+  { cloudConnect, rollUp }: Configuration,
 ): TouchedRow[] {
-  return counted.map((at) => ({ key: volumeKey(told.accountId, at, cloudConnect.timeZone), at, told }));
+  const earliestMs = Date.parse(told.receivedAt) - countableHours(rollUp) * hourMs;
+  return counted
+    .filter(({ start }) => Date.parse(endOf(start)) > earliestMs)
+    .map((at) => ({ key: volumeKey(told.accountId, at, cloudConnect.timeZone), at, told }));
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { Instant } from '../events/instant.ts';
-import { queueHours } from '../record-contacts/gather-contacts.ts';
+import { countableHours } from '../record-contacts/gather-contacts.ts';
 import { someAtOnce } from '../some-at-once.ts';
 import { packRows } from './pack-rows.ts';
 import { endOf, quarterHourOf, quarterHoursBetween, quarterHoursIn, volumeKey } from './quarter-hour.ts';
@@ -48,7 +48,7 @@ function refusalOf(
   const names = Object.keys(configuration.sources);
   const unknown = sources.find((name) => !names.includes(name));
   if (unknown !== undefined) return `--source: got ${JSON.stringify(unknown)}, allowed: ${names.join(', ')}`;
-  const hours = configuration.rollUp.horizonHours + queueHours;
+  const hours = countableHours(configuration.rollUp);
   const earliest = new Date(now() - hours * hourMs).toISOString();
   if (from >= earliest) return undefined;
   return `--from: got ${from}, allowed: ${earliest} or later, because contacts are kept for ${hours} hours`;

@@ -1,20 +1,15 @@
 import type { Configuration } from '../configuration/configuration.ts';
-import { eventLetter } from '../dead-letters/event-letter.ts';
-import type { EventOf } from '../events/event.ts';
-import type { Instant } from '../events/instant.ts';
 import type { Log } from '../log.ts';
 import type { ContactStore } from '../ports/contact-store.ts';
 import type { DeadLetters } from '../ports/dead-letters.ts';
-import type { DirtyMark, DirtyVolumes } from '../ports/dirty-volumes.ts';
+import type { DeliveredVolumes } from '../ports/delivered-volumes.ts';
+import type { DirtyVolumes } from '../ports/dirty-volumes.ts';
 import type { KnownCollectionPoints } from '../ports/known-collection-points.ts';
 import type { Queue } from '../ports/queue.ts';
 import type { RollUpRuns } from '../ports/roll-up-runs.ts';
-import { someAtOnce } from '../some-at-once.ts';
 import { closeQuarterHours } from './close-quarter-hours.ts';
-import { packRows } from './pack-rows.ts';
-import { endOf, volumeKey } from './quarter-hour.ts';
-import { readVolume } from './read-volume.ts';
-import { volumeEvent } from './volume-event.ts';
+import { endOf } from './quarter-hour.ts';
+import { sendRows } from './send-rows.ts';
 
 /** What the roll-up reaches the world through. */
 export type RollUpDependencies = {
@@ -23,6 +18,7 @@ export type RollUpDependencies = {
   readonly dirty: DirtyVolumes;
   readonly collectionPoints: KnownCollectionPoints;
   readonly runs: RollUpRuns;
+  readonly volumes: Pick<DeliveredVolumes, 'newest'>;
   readonly deadLetters: DeadLetters;
   readonly events: Pick<Queue, 'send'>;
   readonly remainingMs: () => number;
@@ -38,11 +34,10 @@ export type RolledUp = {
   readonly left: number;
 };
 
-/** So many rows are summed at once, and so many sent before their marks are cleared. */
-const [atOnce, perSend] = [10, 100];
+/** So many rows are sent before their marks are cleared. */
+const perSend = 100;
 /** With less left than this no further rows are begun. */
 const reserveMs = 20_000;
-const hourMs = 3_600_000;
 
 /**
  * Sends every volume row of a closed interval that was touched since it was last sent, and one for each interval that has
@@ -79,50 +74,13 @@ async function rollUpAccount(accountId: string, dependencies: RollUpDependencies
   await closeQuarterHours(accountId, dependencies);
   const marks = (await dirty.list(accountId)).filter(({ start }) => Date.parse(endOf(start)) <= now());
   const asOf = await runs.nextAsOf(accountId);
-  let [done, tooOld] = [0, 0];
+  let [done, sent, tooOld] = [0, 0, 0];
   while (done < marks.length && remainingMs() > reserveMs) {
     const some = marks.slice(done, done + perSend);
-    tooOld += await sendRows(some, asOf, dependencies);
+    const rows = await sendRows(some, asOf, dependencies);
+    sent += rows.sent;
+    tooOld += rows.tooOld;
     done += some.length;
   }
-  return { sent: done - tooOld, tooOld, left: marks.length - done };
-}
-
-/** Sends the rows of these marks and clears them; resolves with how many were too old to be sent. */
-async function sendRows(
-  marks: readonly DirtyMark[],
-  asOf: Instant,
-  dependencies: RollUpDependencies,
-): Promise<number> {
-  const { configuration, events, deadLetters, dirty, log, now } = dependencies;
-  const rows: { mark: DirtyMark; event: EventOf<'call-volume'> }[] = [];
-  await someAtOnce(marks, atOnce, async (mark) => {
-    // Of the clock that the account has now, whatever it was when the mark was made.
-    const key = volumeKey(mark.accountId, mark, configuration.cloudConnect.timeZone);
-    const figures = await readVolume(key, dependencies);
-    rows.push({ mark, event: volumeEvent(key, figures, { asOf, configuration }) });
-  });
-  const { late = [], due = [] } = Object.groupBy(rows, ({ mark }) =>
-    isTooOld(mark, configuration) ? 'late' : 'due',
-  );
-  for (const body of packRows(due.map(({ event }) => event))) await events.send([body]);
-  for (const { mark, event } of late) {
-    const detail = tooOldDetail(mark, configuration);
-    const lastSeenAt = new Date(now()).toISOString();
-    await deadLetters.put({ ...eventLetter(event), reason: 'too-old', detail, lastSeenAt });
-    log('warn', 'dead-lettered', { reason: 'too-old', detail, source: event.source });
-  }
-  await someAtOnce(rows, atOnce, async ({ mark }) => {
-    await dirty.clear(mark);
-  });
-  return late.length;
-}
-
-function isTooOld({ start, touchedAt }: DirtyMark, { rollUp: { horizonHours } }: Configuration): boolean {
-  return Date.parse(touchedAt) - Date.parse(endOf(start)) > horizonHours * hourMs;
-}
-
-function tooOldDetail({ collectionPoint, start, touchedAt }: DirtyMark, { rollUp }: Configuration): string {
-  const what = `contacts of ${collectionPoint} in the quarter hour from ${start} changed at ${touchedAt}`;
-  return `${what}, more than the ${rollUp.horizonHours} hours of rollUp.horizonHours after its end`;
+  return { sent, tooOld, left: marks.length - done };
 }

@@ -2,6 +2,7 @@ import { parseConfiguration } from '../../shared/configuration/parse-configurati
 import { maxMessageBytes, openEnvelope, packEnvelopes } from '../../shared/events/envelope.ts';
 import { createContactStore } from '../../shared/ports/contact-store.ts';
 import { createDeadLetters } from '../../shared/ports/dead-letters.ts';
+import { createDeliveredVolumes } from '../../shared/ports/delivered-volumes.ts';
 import { createDirtyVolumes } from '../../shared/ports/dirty-volumes.ts';
 import { createKnownCollectionPoints } from '../../shared/ports/known-collection-points.ts';
 import { createRollUpRuns } from '../../shared/ports/roll-up-runs.ts';
@@ -68,6 +69,7 @@ function dependenciesOn(
     dirty: createDirtyVolumes(table),
     collectionPoints: createKnownCollectionPoints(table, now),
     runs: createRollUpRuns(table, now),
+    volumes: createDeliveredVolumes(table.client, table.tableName, now),
     deadLetters: createDeadLetters(table.client, table.tableName),
     queue: { delay: async () => undefined },
     events: { send: queue.send },

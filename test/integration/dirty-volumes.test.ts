@@ -35,6 +35,12 @@ test('keeps when a row was touched first, and another version with every touch',
   expect(twice?.version).not.toBe(once?.version);
 });
 
+test('keeps the earlier time where what came in first is recorded last', async () => {
+  await dirty.mark(keyOf('7'), later);
+  await dirty.mark(keyOf('7'), first);
+  expect(await dirty.list('7')).toMatchObject([first]);
+});
+
 test('clears a mark as it was listed, and not one that was touched since', async () => {
   await dirty.mark(keyOf('2'), first);
   const [listed] = await dirty.list('2');

@@ -63,6 +63,16 @@ test('marks the quarter hour that a contact has left as well, whenever anything 
   expect(marked(memory)).toEqual([support, 'support 2026-11-23T09:15']);
 });
 
+test('leaves the rows of a contact of weeks alone whose other contacts may be kept no longer', async () => {
+  const { record, setTime, memory } = world();
+  await record([message('m1', [milestone('c1', clock('09:02:00'), 'offered support')])]);
+  memory.marks.clear();
+  setTime('2026-12-12T09:00:00.000Z');
+  const told = [milestone('c1', '2026-12-12T08:59:00.000Z', 'ended')];
+  expect(await record([message('m2', told, { receivedAt: '2026-12-12T08:59:01.000Z' })])).toEqual([]);
+  expect(marked(memory)).toEqual([]);
+});
+
 test('makes a dead letter of an event that tells of longer ago than contacts are kept', async () => {
   const { record, memory } = world();
   const old = milestone('c1', '2026-11-08T09:15:00.000Z', 'offered support');

@@ -201,6 +201,22 @@ describe('a row that changes later than rollUp.horizonHours', () => {
     expect(marked(memory)).toEqual([]);
   });
 
+  test('is none where it says what was delivered: a contact that is told of again changes nothing', async () => {
+    const { record, rollUp, memory } = world({ nowAt: '2026-11-24T09:16:00.000Z' });
+    const told = handled('c1', clock('09:02:00'));
+    await record([message('m1', told, { receivedAt: late })]);
+    await rollUp();
+    const [letter] = memory.letters.splice(0);
+    const envelope = letter?.original ?? '';
+    memory.delivered.set('1/bulkInsertCallVolume/support@11/23/2026 9:00:00', { asOf: late, envelope });
+    await record([message('m2', told, { receivedAt: late })]);
+    expect(await rollUp()).toEqual({ sent: 0, tooOld: 0, left: 0 });
+    expect(memory.letters).toEqual([]);
+    expect(marked(memory)).toEqual([]);
+    await record([message('m3', handled('c2', clock('09:03:00')), { receivedAt: late })]);
+    expect(await rollUp()).toMatchObject({ tooOld: 1 });
+  });
+
   test('is sent where it changed at the last moment', async () => {
     const { record, rollUp, memory } = world({ nowAt: '2026-11-24T12:16:00.000Z' });
     const receivedAt = '2026-11-24T09:15:00.000Z';

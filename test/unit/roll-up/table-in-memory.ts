@@ -2,6 +2,7 @@ import type { Instant } from '../../../shared/events/instant.ts';
 import type { ContactName, ContactStore, StoredContact } from '../../../shared/ports/contact-store.ts';
 import type { DeadLetter, DeadLetters } from '../../../shared/ports/dead-letters.ts';
 import type { DelayedMessage } from '../../../shared/ports/delay-messages.ts';
+import type { DeliveredVolume, DeliveredVolumes } from '../../../shared/ports/delivered-volumes.ts';
 import type { DirtyMark, DirtyVolumes } from '../../../shared/ports/dirty-volumes.ts';
 import type { KnownCollectionPoints } from '../../../shared/ports/known-collection-points.ts';
 import type { Queue } from '../../../shared/ports/queue.ts';
@@ -18,6 +19,7 @@ export function emptyMemory() {
     seen: new Map<string, Set<string>>(),
     closedUntil: new Map<string, Instant>(),
     asOf: new Map<string, Instant>(),
+    delivered: new Map<string, DeliveredVolume>(),
     letters: [] as DeadLetter[],
     /** The bodies that the events queue took. */
     sent: [] as string[],
@@ -67,7 +69,8 @@ export function portsTo(memory: Memory, now: () => number, access: Access = stra
     mark: (key, { start, touchedAt }) =>
       write('dirty.mark', () => {
         const { accountId, collectionPoint, interval } = key;
-        const first = memory.marks.get(markKey(key))?.touchedAt ?? touchedAt;
+        const known = memory.marks.get(markKey(key))?.touchedAt ?? touchedAt;
+        const first = known < touchedAt ? known : touchedAt;
         const mark = { accountId, collectionPoint, interval, start, touchedAt: first, version: version() };
         memory.marks.set(markKey(key), mark);
       }),
@@ -105,6 +108,10 @@ export function portsTo(memory: Memory, now: () => number, access: Access = stra
         return next;
       }),
   };
+  const volumes: Pick<DeliveredVolumes, 'newest'> = {
+    newest: (keys) =>
+      read('volumes.newest', () => new Map([...memory.delivered].filter(([key]) => keys.includes(key)))),
+  };
   const deadLetters: DeadLetters = {
     put: (letter) => write('deadLetters.put', () => void memory.letters.push(letter)),
   };
@@ -112,7 +119,7 @@ export function portsTo(memory: Memory, now: () => number, access: Access = stra
     send: (bodies) => write('queue.send', () => void memory.sent.push(...bodies)),
     delay: (messages) => write('queue.delay', () => void memory.delays.push(...messages)),
   };
-  return { contacts, dirty, collectionPoints, runs, deadLetters, queue, events: queue };
+  return { contacts, dirty, collectionPoints, runs, volumes, deadLetters, queue, events: queue };
 }
 
 function storedContact(text: string | undefined): StoredContact | undefined {
