@@ -55,7 +55,8 @@ async function send(url: string, signed: SignedWebhook, fresh: FreshSample, name
 
 /** What fetch and the SDK say of an address or of credentials stands in the cause, or in the name. */
 function wordsOf(error: unknown): string {
-  if (error instanceof ConfigurationError || !(error instanceof Error)) return String(error);
+  if (error instanceof ConfigurationError) return error.message;
+  if (!(error instanceof Error)) return String(error);
   const { name, message, cause } = error;
   return `It was not sent: ${cause instanceof Error ? cause.message || cause.name : `${name}: ${message}`}`;
 }
@@ -82,7 +83,8 @@ function sendOptions(args: string[]) {
   const { url, secret, environment = 'local', help, ...rest } = values;
   if (help) return 'help';
   if (!name) throw new ConfigurationError(`which source?\n${usage}`);
-  if (!url || !URL.canParse(url))
+  // `localhost:8470/…` is a URL as well, of the scheme `localhost`.
+  if (!url || !/^https?:$/.test(URL.parse(url)?.protocol ?? ''))
     throw new ConfigurationError(
       '--url must be the address to send to, such as http://127.0.0.1:8470/webhooks/zoom',
     );
