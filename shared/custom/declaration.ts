@@ -2,9 +2,10 @@ import type { SourceConfiguration } from '../configuration/configuration.ts';
 import type { Fault } from '../errors.ts';
 import { parseForm } from '../sources/parse-form.ts';
 import { parseJson } from '../sources/parse-json.ts';
-import type { Webhook, WebhookSource } from '../sources/source.ts';
+import type { CodeTable, Webhook, WebhookSource } from '../sources/source.ts';
 import type { Mapping } from './mapping.ts';
 import { holds, knownTemplate } from './template.ts';
+import { uncodedStates } from './uncoded-states.ts';
 import type { Verifier } from './verifier.ts';
 
 /** What an entry of the configuration says of its vendor. */
@@ -13,7 +14,8 @@ export type Declaration = { readonly verifier: Verifier; readonly mapping: Mappi
 /** What is wrong between verifier, mapping and the rest of the entry, each of which is valid by itself. */
 export function declarationFaults(
   { verifier, mapping }: Declaration,
-  { timeZone }: Pick<SourceConfiguration, 'timeZone'>,
+  { timeZone, codes }: Pick<SourceConfiguration, 'timeZone' | 'codes'>,
+  table: CodeTable,
 ): readonly Fault[] {
   const { format, rules } = mapping;
   const formats = [
@@ -43,7 +45,7 @@ export function declarationFaults(
       verifier.payloadIsBody &&
       format !== 'json' && { path: 'mapping.format', message: 'must be "json": the claims are the payload' },
   ];
-  return faults.filter((fault) => fault !== false);
+  return [...faults.filter((fault) => fault !== false), ...uncodedStates(mapping, table, codes)];
 }
 
 /** The content types that are taken; a token for a body has no documented one. */

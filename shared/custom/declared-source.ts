@@ -48,7 +48,7 @@ export function declaredSource({ settings, declarationOf, ...vendor }: DeclaredV
         mediaTypes: z._default(z.array(z.literal('voice', noMedia)).check(z.minLength(1)), ['voice']),
         toleranceSeconds: z.optional(z.never(noTolerance)),
       },
-      check: (entry) => declarationFaults(declarationOf(entry), entry),
+      check: (entry) => declarationFaults(declarationOf(entry), entry, vendor.codes),
     },
     configure: (entry) => readyFor(entry).decided,
     verify: (webhook, trust) => readyFor(trust.settings).proof.verify(webhook, trust),

@@ -385,3 +385,33 @@ describe('the entry decides', () => {
     expect(declared({ verifier: { ...hmacOverBody, handshake } }).greet?.(webhookOf(given))).toEqual(answer);
   });
 });
+
+describe('a state that the mapping itself names', () => {
+  const naming = (state: object, more: object = {}, entry: object = {}) => {
+    const fields = { agentId: '$.a', eventTime: '$.t', state, ...more };
+    return faultsOf({ mapping: { rules: [{ emit: 'agent-activity', fields }] }, ...entry });
+  };
+  const mapped = { path: '$.s', map: { away: 'Gone', ready: 'AVAIL' }, default: 'OTHER' };
+
+  test('is refused where no code could be found for it, naming each', () => {
+    expect(naming(mapped)).toContain(
+      'mapping.rules[0].fields.state: names "Gone", "OTHER", which have no code: add them to codes.states',
+    );
+    expect(naming({ value: 'Gone' })).toContain('names "Gone"');
+  });
+
+  test.each<[rule: string, faults: string]>([
+    ['is one of our own, in any case', naming({ path: '$.s', map: { ready: 'avail' } })],
+    [
+      'has an entry in codes',
+      naming({ value: 'Gone' }, {}, { codes: { states: { gone: { code: 'X', stateClass: 'offline' } } } }),
+    ],
+    ['comes with a class', naming({ value: 'Gone' }, { stateClass: { value: 'offline' } })],
+    [
+      'is among those of which every unmapped one has a code',
+      naming({ value: 'Gone' }, {}, { codes: { unmappedCode: 'OTHER' } }),
+    ],
+  ])('is taken where it %s', (_, faults) => {
+    expect(faults).toBe('');
+  });
+});
