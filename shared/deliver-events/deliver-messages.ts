@@ -47,8 +47,8 @@ export async function deliverMessages(
   const { rows, undeliverable } = codeEvents(messages, configuration, log);
   for (const { message, event, why } of undeliverable)
     settlement.record(message, await deadLetterEvent({ message, event }, why, dependencies));
-  const { rows: newest, superseded } = dropSuperseded(rows);
-  const { unsent: current, done, standIns, unordered } = await orderVolumes(newest, dependencies);
+  const collapsed = dropSuperseded(rows);
+  const { unsent: current, done, standIns, unordered } = await orderVolumes(collapsed, dependencies);
   const { unsent, known, collisions } = skipRemembered(current, memory, now());
   if (collisions.length > 0) log('warn', 'collision', { rows: collisions.length });
   const outcomes = new Map<Deliverable, Outcome>(
@@ -59,7 +59,7 @@ export async function deliverMessages(
     for (const [row, outcome] of await deliverRequests(requests, dependencies)) outcomes.set(row, outcome);
   }
   for (const [row, standIn] of standIns) outcomes.set(row, sharedFate(outcomes.get(standIn)));
-  for (const [row, winner] of superseded) outcomes.set(row, sharedFate(outcomes.get(winner)));
+  for (const [row, winner] of collapsed.superseded) outcomes.set(row, sharedFate(outcomes.get(winner)));
   for (const [row, outcome] of outcomes) settlement.record(row.message, outcome);
 }
 

@@ -5,6 +5,7 @@ import type { DeliveredVolume, DeliveredVolumes } from '../ports/delivered-volum
 import type { DeliveryDependencies } from './deliver-messages.ts';
 import type { Deliverable } from './deliverable.ts';
 import { deliveredKey } from './delivered-key.ts';
+import type { Collapsed } from './drop-superseded.ts';
 import { knownAsOf } from './known-as-of.ts';
 import { volumeRow } from './shape-row.ts';
 
@@ -24,10 +25,11 @@ export type Ordered = {
 
 /**
  * An older volume row is left out where a newer one of its key was delivered. One that was received before may have
- * overwritten that newer row in an attempt which ended before it could say so, and has the newer one sent again.
+ * overwritten that newer row in an attempt which ended before it could say so, and has the newer one sent again: also where
+ * it is superseded in its window by that very row, which would pass for delivered.
  */
 export async function orderVolumes(
-  rows: readonly Deliverable[],
+  { rows, superseded }: Collapsed,
   { volumes, configuration }: Volumes,
 ): Promise<Ordered> {
   const { volume = [], others = [] } = Object.groupBy(rows, ({ event }) =>
@@ -36,13 +38,15 @@ export async function orderVolumes(
   const newest = await newestOf(volume, volumes);
   if (!newest) return { unsent: others, done: [], standIns: new Map(), unordered: volume };
   const unsent = [...others];
+  const overwritten = overwrittenBy(superseded);
   const done: Deliverable[] = [];
   const standIns = new Map<Deliverable, Deliverable>();
   for (const row of volume) {
     const delivered = newest.get(deliveredKey(row));
     const standing = delivered ? comparedWith(row, delivered) : 'older';
     if (standing === 'older') unsent.push(row);
-    else if (standing === 'same' || row.message.receiveCount <= 1 || !delivered) done.push(row);
+    else if (!delivered || !(overwritten.has(row) || (standing === 'newer' && isTriedBefore(row))))
+      done.push(row);
     else {
       const standIn = standInFor(row, delivered, configuration);
       standIns.set(row, standIn);
@@ -50,6 +54,19 @@ export async function orderVolumes(
     }
   }
   return { unsent, done, standIns, unordered: [] };
+}
+
+/** The rows of a window that stand for others of other content, of which one may have been sent before. */
+function overwrittenBy(superseded: Collapsed['superseded']): ReadonlySet<Deliverable> {
+  const pairs = [...superseded].filter(
+    ([loser, winner]) =>
+      isTriedBefore(loser) && deliveredVolume(loser).envelope !== deliveredVolume(winner).envelope,
+  );
+  return new Set(pairs.map(([, winner]) => winner));
+}
+
+function isTriedBefore({ message }: Deliverable): boolean {
+  return message.receiveCount > 1;
 }
 
 /**

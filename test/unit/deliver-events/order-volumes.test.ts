@@ -103,6 +103,21 @@ describe('an older volume row', () => {
   });
 });
 
+test('an older row that was tried before has the newer one sent again, though both come in one window', async () => {
+  const { dependencies, sent, theRow } = world();
+  const attempt: DeliveryDependencies['attempt'] = async (rows, remainingMs) => {
+    await deliverEvents([rowAsOf(31)], dependencies());
+    await dependencies().attempt(rows, remainingMs);
+    return outage;
+  };
+  expect(await deliverEvents([rowAsOf(16)], dependencies({ attempt }))).toEqual(['m-16']);
+  expect(theRow()).toBe('row-16');
+  const window = [rowAsOf(31, { receiveCount: 2 }), rowAsOf(16, { receiveCount: 2 })];
+  expect(await deliverEvents(window, dependencies())).toEqual([]);
+  expect(theRow()).toBe('row-31');
+  expect(sent).toEqual(['row-31', 'row-16', 'row-31']);
+});
+
 test('a newer row replaces an older one, and one equally new with other figures does too', async () => {
   const { deliver, sent } = world();
   await deliver(rowAsOf(16));
@@ -158,40 +173,58 @@ describe('while the table does not answer', () => {
 });
 
 /** What may befall one delivery of a message. */
-type Fate = 'delivered' | 'outage' | 'taken-then-crash' | 'overtaken';
-const fate = fc.constantFrom<Fate>('delivered', 'outage', 'taken-then-crash', 'overtaken');
+type Fate =
+  | 'delivered'
+  | 'outage'
+  | 'taken-then-outage'
+  | 'taken-then-crash'
+  | 'overtaken'
+  | 'handed-out-again';
+const fate = fc.constantFrom<Fate>(
+  'delivered',
+  'outage',
+  'taken-then-outage',
+  'taken-then-crash',
+  'overtaken',
+  'handed-out-again',
+);
 
 test('the newest row has the last word, whatever order, repetition, overtaking and crash befall the messages', async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.uniqueArray(fc.integer({ min: 0, max: 59 }), { minLength: 2, maxLength: 5 }),
       fc.array(fate, { maxLength: 12 }),
-      async (asOfs, fates) => {
+      fc.array(fc.integer({ min: 1, max: 3 }), { maxLength: 12 }),
+      async (asOfs, fates, sizes) => {
         const { dependencies, theRow } = world();
         let waiting = asOfs.map((asOf) => ({ asOf, receives: 0 }));
-        const left = [...fates];
+        const [left, windows] = [[...fates], [...sizes]];
         const deliverNext = async (): Promise<void> => {
-          const next = waiting.shift();
-          if (!next) return;
-          const receiveCount = next.receives + 1;
+          const window = waiting.splice(0, windows.shift() ?? 1).map(({ asOf, receives }) => ({
+            asOf,
+            receives: receives + 1,
+          }));
+          if (window.length === 0) return;
           const befalls = left.shift() ?? 'delivered';
           const attempt: DeliveryDependencies['attempt'] = async (rows, remainingMs) => {
             if (befalls === 'outage') return outage;
             if (befalls === 'overtaken') await deliverNext();
             const answer = await dependencies().attempt(rows, remainingMs);
             if (befalls === 'taken-then-crash') throw new Error('the process dies');
-            return answer;
+            return befalls === 'taken-then-outage' ? outage : answer;
           };
-          const returned = await deliverEvents(
-            [rowAsOf(next.asOf, { receiveCount })],
-            dependencies({ attempt }),
-          ).catch(() => ['crashed']);
-          if (returned.length > 0) waiting = [...waiting, { ...next, receives: receiveCount }];
+          const messages = window.map(({ asOf, receives }) => rowAsOf(asOf, { receiveCount: receives }));
+          const returned = await deliverEvents(messages, dependencies({ attempt })).catch(() =>
+            messages.map(({ messageId }) => messageId),
+          );
+          const isBack = ({ asOf }: { asOf: number }) =>
+            befalls === 'handed-out-again' || returned.includes(rowAsOf(asOf).messageId);
+          waiting = [...waiting, ...window.filter(isBack)];
         };
         while (waiting.length > 0) await deliverNext();
         expect(theRow()).toBe(`row-${Math.max(...asOfs)}`);
       },
     ),
-    { numRuns: 500 },
+    { numRuns: 2000 },
   );
 });
