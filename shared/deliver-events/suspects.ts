@@ -5,7 +5,7 @@ import type { OpenMessage, RejectedMessage } from '../queue-window/open-messages
 import type { Settlement } from '../queue-window/settle.ts';
 import { type DeliveryDependencies, deliverMessages } from './deliver-messages.ts';
 import { keepHidden } from './keep-hidden.ts';
-import { atMost, deliveryBudget, isShortOfTime, longestAttemptMs } from './time-left.ts';
+import { atMost, deliveryBudget, isShortOfTime, longestInvocationMs } from './time-left.ts';
 
 /** Receive counts alone accuse nobody, since an outage raises them too; a crash leaves a mark on what came back before. */
 const unmarkedReceives = 1;
@@ -22,19 +22,21 @@ type SortedOut = {
 /**
  * Parts a window's messages by what is known of them: received before (they never share a request with fresh ones),
  * there when the process died (handled alone, the least suspect first), and there three times (dead letters). Receive
- * counts accuse nobody, since an outage raises them too; a crash alone leaves a mark.
+ * counts accuse nobody, since an outage raises them too; a crash alone leaves a mark. SQS hands a message out twice now and
+ * then, so that a young mark may be that of an attempt under way: it makes a suspect, and accuses nobody.
  */
 export async function sortOutSuspects(
   open: readonly OpenMessage[],
   { marks, now, log }: DeliveryDependencies,
 ): Promise<SortedOut> {
-  // SQS hands a message out twice now and then, and the other attempt may be under way. After a crash, messages stay hidden
-  // for as long as an attempt may take, so that its mark is older by the time they come back.
-  const diedBeforeMs = now() - longestAttemptMs;
+  const endedBeforeMs = now() - longestInvocationMs;
   const fresh = open.filter(({ message }) => message.receiveCount <= 1);
   const known = open.filter(({ message }) => message.receiveCount > 1);
   const counted = await Promise.all(
-    known.map(async (opened) => ({ opened, crashes: await crashesOf(opened, marks, diedBeforeMs) })),
+    known.map(async (opened) => {
+      const set = await marksOf(opened, marks);
+      return { opened, marks: set.length, crashes: set.filter((atMs) => atMs <= endedBeforeMs).length };
+    }),
   );
   const exhausted: RejectedMessage[] = counted
     .filter(({ crashes }) => crashes >= maxCrashes)
@@ -43,11 +45,10 @@ export async function sortOutSuspects(
       reason: 'exhausted',
       detail: `the process died ${crashes} times while it handled this message`,
     }));
-  const suspects = counted
-    .filter(({ crashes }) => crashes > 0 && crashes < maxCrashes)
-    .toSorted((one, other) => one.crashes - other.crashes);
+  const living = counted.filter(({ crashes }) => crashes < maxCrashes);
+  const suspects = living.filter((each) => each.marks > 0).toSorted((one, other) => one.marks - other.marks);
   if (suspects.length > 0) log('warn', 'suspects-handled-alone', { messages: suspects.length });
-  const retried = counted.filter(({ crashes }) => crashes === 0);
+  const retried = living.filter((each) => each.marks === 0);
   return {
     fresh,
     exhausted,
@@ -104,12 +105,12 @@ function isMarked({ message }: OpenMessage): boolean {
 }
 
 /** Where the marks cannot be read, none is assumed: writing one before handling then fails, and the message comes back. */
-async function crashesOf(opened: OpenMessage, marks: SuspectMarks, diedBeforeMs: number): Promise<number> {
-  if (!isMarked(opened)) return 0;
+async function marksOf(opened: OpenMessage, { marks }: SuspectMarks): Promise<readonly number[]> {
+  if (!isMarked(opened)) return [];
   try {
-    return await marks.crashes(opened.message.messageId, diedBeforeMs);
+    return await marks(opened.message.messageId);
   } catch (error) {
-    if (error instanceof Unavailable) return 0;
+    if (error instanceof Unavailable) return [];
     throw error;
   }
 }

@@ -10,6 +10,9 @@ export const deliveryBudget = {
   retriedMs: 25_000,
 } as const;
 
+/** The function's timeout: whatever began longer ago has ended, one way or another. */
+export const longestInvocationMs = 60_000;
+
 /** An attempt with all its parts: a request, a token's renewal and the request after it, and the settling. */
 export const longestAttemptMs = 2 * deliveryBudget.requestMs + deliveryBudget.settleMs;
 

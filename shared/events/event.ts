@@ -65,6 +65,8 @@ export function eventShapes<Time extends z.ZodMiniType<string>>(time: Time) {
       id: z.optional(words),
       contactId: words,
       collectionPoint: z.optional(id),
+      /** Where each agent's part is summed by itself: those of one collection point are added up. */
+      legId: z.optional(words),
       direction: z.optional(direction),
       offeredAt: time,
       answered: z.boolean(),

@@ -9,10 +9,10 @@ import { Unavailable } from '../errors.ts';
 /** Longer than any message lives in the queue (14 days), so that a mark never goes before its message. */
 const markSeconds = 15 * 86_400;
 
-/** How often the process died while it handled a message: an outage leaves no mark, a crash does. */
+/** How often a message was begun with and not done with: an outage leaves no mark, a crash does. */
 export type SuspectMarks = {
-  /** The marks that were set before then: of a younger one the process may be alive. */
-  crashes: (messageId: string, diedBeforeMs: number) => Promise<number>;
+  /** When each of its marks was set, in Unix milliseconds, the oldest first. */
+  marks: (messageId: string) => Promise<readonly number[]>;
   /** Written before a message is handled. */
   mark: (messageId: string) => Promise<void>;
   /** Taken away on every outcome, whatever it is. */
@@ -22,11 +22,10 @@ export type SuspectMarks = {
 /** The marks in the table, an item a message; throws Unavailable where the table does not answer. */
 export function createSuspectMarks(client: DynamoDBClient, table: string, now: () => number): SuspectMarks {
   return {
-    crashes: async (messageId, diedBeforeMs) => {
+    marks: async (messageId) => {
       const command = new GetItemCommand({ TableName: table, Key: keyOf(messageId), ConsistentRead: true });
       const { Item } = await orUnavailable(client.send(command));
-      const marks = Item?.['marks']?.L ?? [];
-      return marks.filter(({ N }) => Number(N) <= diedBeforeMs).length;
+      return (Item?.['marks']?.L ?? []).map(({ N }) => Number(N));
     },
     mark: async (messageId) => {
       const command = new UpdateItemCommand({

@@ -23,7 +23,8 @@ export type ToldContact = ContactName & {
 
 type ToldEvent = { readonly message: QueueMessage; readonly event: ContactEvent };
 
-type Refused = {
+/** An event that no contact can take. */
+export type RefusedEvent = {
   readonly message: QueueMessage;
   readonly event: CanonicalEvent;
   readonly why: { readonly reason: DeadLetterReason; readonly detail: string };
@@ -45,10 +46,15 @@ export function keptHours({ horizonHours }: RollUpConfiguration): number {
   return horizonHours + 2 * queueHours;
 }
 
+/** What happened longer ago when it is recorded cannot be counted: an event that is redriven keeps the time it came in at. */
+export function recordableHours(rules: RollUpConfiguration): number {
+  return keptHours(rules) - rollUpHours;
+}
+
 /** The window's events by contact, and those that no contact can take. */
 export function gatherContacts(open: readonly OpenMessage[], rules: RollUpConfiguration, nowMs: number) {
   const contacts = new Map<string, ToldContact>();
-  const refused: Refused[] = [];
+  const refused: RefusedEvent[] = [];
   for (const { message, events } of open)
     for (const event of events) {
       const why = faultOf(event, rules, nowMs);
@@ -76,14 +82,14 @@ function faultOf(
   event: CanonicalEvent,
   rules: RollUpConfiguration,
   nowMs: number,
-): Refused['why'] | undefined {
+): RefusedEvent['why'] | undefined {
   if (!isOfContact(event))
     return { reason: 'unreadable', detail: `${event.type} events belong in the events queue` };
   const at = event.type === 'contact-milestone' ? event.at : event.offeredAt;
   const hoursTo = (ms: number) => (ms - Date.parse(at)) / hourMs;
   const whenReceived = { hours: hoursTo(Date.parse(event.receivedAt)), max: countableHours(rules) };
   // What is redriven keeps the time at which it came in, whenever that was.
-  const whenRecorded = { hours: hoursTo(nowMs), max: keptHours(rules) - rollUpHours };
+  const whenRecorded = { hours: hoursTo(nowMs), max: recordableHours(rules) };
   const late = [whenReceived, whenRecorded].find(({ hours, max }) => hours > max);
   if (!late) return undefined;
   // What else its quarter hour counted may be kept no longer, so that a row made of it would be wrong.

@@ -1,7 +1,7 @@
 import type { Configuration } from '../configuration/configuration.ts';
 import { endOf, type QuarterHour, type VolumeKey, volumeKey } from '../roll-up/quarter-hour.ts';
 import { someAtOnce } from '../some-at-once.ts';
-import { countableHours, type ToldContact } from './gather-contacts.ts';
+import { countableHours, recordableHours, type ToldContact } from './gather-contacts.ts';
 import type { RecordContactsDependencies } from './record-contacts.ts';
 
 const hourMs = 3_600_000;
@@ -21,8 +21,12 @@ export function touchedRows(
   told: ToldContact,
   counted: readonly QuarterHour[],
   { cloudConnect, rollUp }: Configuration,
+  nowMs: number,
 ): TouchedRow[] {
-  const earliestMs = Date.parse(told.receivedAt) - countableHours(rollUp) * hourMs;
+  const earliestMs = Math.max(
+    Date.parse(told.receivedAt) - countableHours(rollUp) * hourMs,
+    nowMs - recordableHours(rollUp) * hourMs,
+  );
   return counted
     .filter(({ start }) => Date.parse(endOf(start)) > earliestMs)
     .map((at) => ({ key: volumeKey(told.accountId, at, cloudConnect.timeZone), at, told }));

@@ -42,7 +42,7 @@ export async function mergeContact(
     const added = counting.filter((at) => !before.some((other) => isSame(at, other)));
     const counted = [...before, ...added];
     const merged = { kind: 'merged', counted, unplaced: isUnplaced(facts, rules) } as const;
-    const bytes = Buffer.byteLength(JSON.stringify(facts));
+    const bytes = Buffer.byteLength(JSON.stringify({ facts, counted }));
     if (bytes > maxFactsBytes) return { kind: 'too-large', bytes };
     if (known && added.length === 0 && isSame(facts, known.facts)) return merged;
     for (const at of added) await contacts.point(told, at, expiresAtMs);

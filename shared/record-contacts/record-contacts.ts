@@ -9,9 +9,9 @@ import { backoffSeconds } from '../queue-window/backoff.ts';
 import { deadLetterEvent, deadLetterMessages } from '../queue-window/dead-letter.ts';
 import { openMessages } from '../queue-window/open-messages.ts';
 import type { QueueMessage } from '../queue-window/queue-message.ts';
-import { createSettlement, type Settlement } from '../queue-window/settle.ts';
+import { createSettlement, type Outcome, type Settlement } from '../queue-window/settle.ts';
 import { someAtOnce } from '../some-at-once.ts';
-import { gatherContacts, type ToldContact } from './gather-contacts.ts';
+import { gatherContacts, type RefusedEvent, type ToldContact } from './gather-contacts.ts';
 import { markRows, type TouchedRow, touchedRows } from './mark-rows.ts';
 import { mergeContact } from './merge-contact.ts';
 
@@ -45,10 +45,7 @@ export async function recordContacts(
   const { now, log, queue, configuration } = dependencies;
   const settlement = createSettlement();
   const { open, rejected } = openMessages(messages, now());
-  await deadLetterMessages(rejected, settlement, dependencies);
   const { contacts, refused } = gatherContacts(open, configuration.rollUp, now());
-  for (const { message, event, why } of refused)
-    settlement.record(message, await deadLetterEvent({ message, event }, why, dependencies));
   const touched: TouchedRow[] = [];
   let unplaced = 0;
   await someAtOnce(contacts, atOnce, async (contact) => {
@@ -58,6 +55,9 @@ export async function recordContacts(
   });
   for (const { told, error } of await markRows(touched, atOnce, dependencies))
     comeBack(told, error, settlement, dependencies);
+  // Dead letters wait, however many there are: the contacts beside them are live.
+  await deadLetterMessages(rejected, settlement, dependencies);
+  await someAtOnce(refused, atOnce, async (each) => setAside(each, settlement, dependencies));
   const returned = settlement.returned();
   await queue.delay(
     returned.map(({ message: { receiptHandle }, delaySeconds }) => ({
@@ -70,6 +70,18 @@ export async function recordContacts(
   return returned.map(({ message }) => message.messageId);
 }
 
+async function setAside(
+  { why, ...told }: RefusedEvent,
+  settlement: Settlement,
+  dependencies: RecordContactsDependencies,
+): Promise<void> {
+  const isShort = dependencies.remainingMs() < reserveMs;
+  const outcome = isShort ? givenBack : await deadLetterEvent(told, why, dependencies);
+  settlement.record(told.message, outcome);
+}
+
+const givenBack: Outcome = { kind: 'returned', delaySeconds: 0 };
+
 type Recorded = { readonly touched: readonly TouchedRow[]; readonly unplaced: 0 | 1 };
 
 const nothing: Recorded = { touched: [], unplaced: 0 };
@@ -81,14 +93,13 @@ async function recordContact(
   dependencies: RecordContactsDependencies,
 ): Promise<Recorded> {
   if (dependencies.remainingMs() < reserveMs) {
-    for (const { message } of contact.events)
-      settlement.record(message, { kind: 'returned', delaySeconds: 0 });
+    for (const { message } of contact.events) settlement.record(message, givenBack);
     return nothing;
   }
   try {
     const merged = await mergeContact(contact, dependencies);
     if (merged.kind === 'merged') {
-      const touched = touchedRows(contact, merged.counted, dependencies.configuration);
+      const touched = touchedRows(contact, merged.counted, dependencies.configuration, dependencies.now());
       return { touched, unplaced: merged.unplaced ? 1 : 0 };
     }
     const detail = `${merged.bytes} bytes are told of the contact ${contact.contactId}, more than are kept of one`;

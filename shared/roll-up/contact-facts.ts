@@ -9,6 +9,7 @@ export type Milestone = Pick<
 export type Summary = Pick<
   EventOf<'contact-summary'>,
   | 'collectionPoint'
+  | 'legId'
   | 'direction'
   | 'offeredAt'
   | 'answered'
@@ -21,7 +22,7 @@ export type Summary = Pick<
 
 /**
  * All that is known of a contact: its milestones, one a leg (or agent), kind and time, and the newest summary of each
- * collection point. Both in a fixed order, so that equal facts are equal texts.
+ * collection point and leg. Both in a fixed order, so that equal facts are equal texts.
  */
 export type ContactFacts = {
   readonly milestones: readonly Milestone[];
@@ -47,32 +48,34 @@ export function factsOf(event: ContactEvent): ContactFacts {
       milestones: [compact({ at, milestone, agentId, legId, collectionPoint, direction })],
     };
   }
-  const { collectionPoint, direction, offeredAt, answered, asOf } = event;
+  const { collectionPoint, legId, direction, offeredAt, answered, asOf } = event;
   const { talkSeconds, holdSeconds, wrapSeconds, waitSeconds } = event;
   const durations = { talkSeconds, holdSeconds, wrapSeconds, waitSeconds };
   return {
     ...noFacts,
-    summaries: [compact({ collectionPoint, direction, offeredAt, answered, ...durations, asOf })],
+    summaries: [compact({ collectionPoint, legId, direction, offeredAt, answered, ...durations, asOf })],
   };
 }
 
 /**
  * Both facts together. In whatever order and however often facts are merged, the same come out: the same milestone told twice
- * is one, with all that either tells, and of two summaries of one collection point the newer one stays.
+ * is one, with all that either tells, and of two summaries of one collection point and leg the newer stays.
  */
 export function mergeFacts(one: ContactFacts, other: ContactFacts): ContactFacts {
   return {
     milestones: mergedBy([...one.milestones, ...other.milestones], milestoneKey, together),
     summaries: mergedBy(
       [...one.summaries, ...other.summaries],
-      ({ collectionPoint = '' }) => collectionPoint,
+      ({ collectionPoint = '', legId = '' }) => JSON.stringify([collectionPoint, legId]),
       newer,
     ),
   };
 }
 
-function milestoneKey({ legId, agentId, milestone, at }: Milestone): string {
-  return JSON.stringify([at, milestone, legId ?? '', agentId ?? '']);
+/** Offered at two collection points at once, as to both of an overflow, is offered twice; all else happens in one place. */
+function milestoneKey({ legId, agentId, milestone, at, collectionPoint }: Milestone): string {
+  const offeredAt = milestone === 'offered' ? (collectionPoint ?? '') : '';
+  return JSON.stringify([at, milestone, legId ?? '', agentId ?? '', offeredAt]);
 }
 
 function mergedBy<Fact>(

@@ -2,6 +2,7 @@ import type { ContactFacts, Milestone, Summary } from './contact-facts.ts';
 import { type Leg, legsOf, secondsBetween } from './leg.ts';
 import { firstOffers, type Offer, offersOf, placeOf } from './offers.ts';
 import type { RollUpRules } from './rules.ts';
+import { sumOf } from './sum-of-summaries.ts';
 
 /** What one contact adds to the row of one collection point and interval. Counts are 0 or 1. */
 export type Contribution = {
@@ -41,7 +42,7 @@ function outboundContribution(
   legs: readonly Leg[],
   rules: RollUpRules,
 ): readonly Contribution[] {
-  const summary = newestOf(facts.summaries.filter(({ answered }) => answered));
+  const summary = sumOf(facts.summaries.filter(({ answered }) => answered));
   const at = legs[0]?.answeredAt ?? (summary && connectedAt(summary));
   const collectionPoint = namedIn(facts) ?? rules.outboundCollectionPoint;
   if (at === undefined || collectionPoint === undefined) return [];
@@ -72,7 +73,7 @@ function inboundContributions(
     const summary = summaryAt(summaries, offer, isLast);
     // A summary of before the offer is of another collection point, from which the contact went on.
     const isOver =
-      endedAt !== undefined || summaries.some((each) => each === summary || each.asOf >= offer.at);
+      endedAt !== undefined || summary !== undefined || summaries.some(({ asOf }) => asOf >= offer.at);
     const answered = summary?.answered ?? own.length > 0;
     const waited = waitSeconds(offer, { own, summary, endedAt });
     // Short abandons are those of callers; where a contact went on to another collection point, nobody hung up.
@@ -91,8 +92,9 @@ function inboundContributions(
 
 /** A summary without a collection point is of the last one that the contact was offered at. */
 function summaryAt(summaries: readonly Summary[], offer: Offer, isLast: boolean): Summary | undefined {
-  const own = summaries.find(({ collectionPoint }) => collectionPoint === offer.collectionPoint);
-  return own ?? (isLast ? summaries.find(({ collectionPoint }) => collectionPoint === undefined) : undefined);
+  const own = summaries.filter(({ collectionPoint }) => collectionPoint === offer.collectionPoint);
+  const ofNone = summaries.filter(({ collectionPoint }) => collectionPoint === undefined);
+  return sumOf(own) ?? (isLast ? sumOf(ofNone) : undefined);
 }
 
 /** A summary's figures stand where it carries them; the milestones tell the others. */
@@ -128,10 +130,6 @@ function isEnd({ milestone, legId, agentId }: Milestone): boolean {
 
 function connectedAt({ offeredAt, waitSeconds = 0 }: Summary): string {
   return new Date(Date.parse(offeredAt) + waitSeconds * 1000).toISOString();
-}
-
-function newestOf(summaries: readonly Summary[]): Summary | undefined {
-  return summaries.toSorted((one, other) => (one.asOf < other.asOf ? -1 : 1)).at(-1);
 }
 
 const none = {

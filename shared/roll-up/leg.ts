@@ -1,5 +1,5 @@
 import type { Milestone } from './contact-facts.ts';
-import { isEndOfContact, participations } from './participants.ts';
+import { participations, takesOver } from './participants.ts';
 
 /** What one agent did with a contact, in seconds. */
 export type Leg = {
@@ -14,7 +14,8 @@ export type Leg = {
 
 /**
  * The legs of a contact, in the order of their answers. Where facts are missing or contradict each other:
- * - a leg that has no end ends with its wrap-up's beginning, else with the contact, else with the contact's last fact;
+ * - a leg that has no end ends with its wrap-up's beginning, else when the contact is transferred, another answers or the
+ *   contact ends, whichever is first, else with the contact's last fact before anybody's wrap-up;
  * - a hold without retrieval ends with its leg, a second hold within one is the same hold, a retrieval without hold is none,
  *   and no hold lies outside its leg;
  * - an agent who wraps up talks no more: a leg ends with its wrap-up's beginning at the latest;
@@ -22,16 +23,15 @@ export type Leg = {
  * - wrap-up begins with the leg's end where no beginning is told, and ends with the contact's last fact where no end is.
  */
 export function legsOf(milestones: readonly Milestone[]): readonly Leg[] {
-  const lastAt = milestones.reduce((last, { at }) => (at > last ? at : last), '');
-  const endedAt = milestones.find(isEndOfContact)?.at ?? lastAt;
-  const legs = participations(milestones).flatMap((own) => legOf(own, endedAt, lastAt) ?? []);
+  const legs = participations(milestones).flatMap((own) => legOf(own, milestones) ?? []);
   return legs.toSorted((one, other) => (one.answeredAt < other.answeredAt ? -1 : 1));
 }
 
-function legOf(own: readonly Milestone[], contactEndedAt: string, lastAt: string): Leg | undefined {
+function legOf(own: readonly Milestone[], ofContact: readonly Milestone[]): Leg | undefined {
   const answeredAt = firstOf(own, 'answered');
   if (answeredAt === undefined) return undefined;
-  const endedAt = earlier(lastOf(own, 'ended'), firstOf(own, 'wrap-started')) ?? contactEndedAt;
+  const endedAt =
+    earlier(lastOf(own, 'ended'), firstOf(own, 'wrap-started')) ?? leftAt(answeredAt, own, ofContact);
   const holdSeconds = heldSeconds(own, { answeredAt, endedAt });
   const agentId = own.find((fact) => fact.agentId !== undefined)?.agentId;
   const collectionPoint = own.find((fact) => fact.collectionPoint !== undefined)?.collectionPoint;
@@ -42,8 +42,18 @@ function legOf(own: readonly Milestone[], contactEndedAt: string, lastAt: string
     collectionPoint,
     talkSeconds,
     holdSeconds,
-    wrapSeconds: wrapSeconds(own, endedAt, lastAt),
+    wrapSeconds: wrapSeconds(own, endedAt, latestOf(ofContact)),
   };
+}
+
+/** When a leg that nothing ends was over, by what else is told of the contact. */
+function leftAt(answeredAt: string, own: readonly Milestone[], ofContact: readonly Milestone[]): string {
+  const end = ofContact.find((fact) => fact.at >= answeredAt && !own.includes(fact) && takesOver(fact));
+  return end?.at ?? latestOf(ofContact.filter(({ milestone }) => !milestone.startsWith('wrap-')));
+}
+
+function latestOf(facts: readonly Milestone[]): string {
+  return facts.reduce((last, { at }) => (at > last ? at : last), '');
 }
 
 type Span = Pick<Leg, 'answeredAt'> & { readonly endedAt: string };
@@ -51,13 +61,24 @@ type Span = Pick<Leg, 'answeredAt'> & { readonly endedAt: string };
 function heldSeconds(own: readonly Milestone[], { answeredAt, endedAt }: Span): number {
   let seconds = 0;
   let heldAt: string | undefined;
-  for (const { milestone, at } of own) {
+  const waiting = own.filter(({ milestone }) => milestone === 'held' || milestone === 'retrieved');
+  for (let next = takeNext(waiting, false); next; next = takeNext(waiting, heldAt !== undefined)) {
+    const { milestone, at } = next;
     if (milestone === 'held') heldAt ??= at > answeredAt ? at : answeredAt;
     if (milestone !== 'retrieved' || heldAt === undefined) continue;
     seconds += secondsBetween(heldAt, at < endedAt ? at : endedAt);
     heldAt = undefined;
   }
   return heldAt === undefined ? seconds : seconds + secondsBetween(heldAt, endedAt);
+}
+
+/** Takes the next fact out: of two at one time, the one that can follow, for an agent may hold again in the second of retrieving. */
+function takeNext(waiting: Milestone[], isHeld: boolean): Milestone | undefined {
+  const [first] = waiting;
+  const fits = waiting.findIndex(
+    ({ at, milestone }) => at === first?.at && milestone === (isHeld ? 'retrieved' : 'held'),
+  );
+  return waiting.splice(Math.max(fits, 0), 1)[0];
 }
 
 function wrapSeconds(own: readonly Milestone[], endedAt: string, lastAt: string): number {

@@ -13,7 +13,12 @@ export type RecountDependencies = Pick<
   'configuration' | 'contacts' | 'collectionPoints' | 'runs' | 'now'
 >;
 
-type Place = { readonly accountId: string; readonly collectionPoint: string };
+type Place = {
+  readonly accountId: string;
+  readonly collectionPoint: string;
+  /** Configured, or seen lately: its quiet intervals are rows of zeros. */
+  readonly isKnown: boolean;
+};
 
 const atOnce = 10;
 /** Far below the 6 MB that Lambda lets a function answer: a row takes some 600 bytes. */
@@ -66,8 +71,9 @@ async function placesOf(
   for (const accountId of accounts) {
     const own = entries.filter(([, source]) => source.accountId === accountId);
     const configured = own.flatMap(([, { volume }]) => volume.collectionPoints);
-    const points = named.length > 0 ? named : [...configured, ...(await collectionPoints.list(accountId))];
-    places.push(...[...new Set(points)].map((collectionPoint) => ({ accountId, collectionPoint })));
+    const known = new Set([...configured, ...(await collectionPoints.list(accountId))]);
+    for (const collectionPoint of new Set(named.length > 0 ? named : known))
+      places.push({ accountId, collectionPoint, isKnown: known.has(collectionPoint) });
   }
   return places;
 }
@@ -92,7 +98,10 @@ async function recount(
       const { timeZone } = dependencies.configuration.cloudConnect;
       const key = volumeKey(accountId, at, timeZone);
       const hasEnded = quarterHoursIn(key, timeZone).every(({ start }) => Date.parse(endOf(start)) <= now());
-      if (hasEnded) rows.push(await recountRow(key, asOf, dependencies));
+      if (!hasEnded) return;
+      const row = await recountRow(key, asOf, dependencies);
+      // Of a name mistyped, or of a collection point whose rows come ready, zeros would be an untruth that wins.
+      if (at.isKnown || row.sources.length > 0) rows.push(row);
     });
   }
   return rows;

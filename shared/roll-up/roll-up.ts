@@ -46,7 +46,9 @@ const reserveMs = 20_000;
  */
 export async function rollUp(dependencies: RollUpDependencies): Promise<RolledUp> {
   const { configuration, log } = dependencies;
-  const accounts = new Set(Object.values(configuration.sources).map(({ accountId }) => accountId));
+  const configured = Object.values(configuration.sources).map(({ accountId }) => accountId);
+  // What was told for an account before it left the configuration is still to be sent.
+  const accounts = new Set([...configured, ...(await dependencies.collectionPoints.accounts())]);
   const total = { sent: 0, tooOld: 0, left: 0 };
   const failures: unknown[] = [];
   for (const accountId of accounts)

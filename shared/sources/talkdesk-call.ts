@@ -95,6 +95,8 @@ function summaryOf(
   return {
     type: 'contact-summary',
     ...contact,
+    // An interaction that is transferred has a call with each agent, and each call is summed by itself.
+    ...(reading.call.call_id && { legId: reading.call.call_id }),
     offeredAt: beganAt(reading),
     answered,
     ...(answered && talkSeconds !== undefined && { talkSeconds }),

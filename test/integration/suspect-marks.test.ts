@@ -11,20 +11,18 @@ beforeAll(async () => {
 });
 afterAll(() => table.close());
 
-test('counts the marks of a message that were set before a time, and none of another’s', async () => {
+test('tells when each mark of a message was set, and none of another’s', async () => {
   const firstMs = nowMs;
   await marks.mark('one');
   nowMs += 30_000;
   await marks.mark('one');
   await marks.mark('one');
-  expect(await marks.crashes('one', firstMs - 1)).toBe(0);
-  expect(await marks.crashes('one', firstMs)).toBe(1);
-  expect(await marks.crashes('one', nowMs)).toBe(3);
-  expect(await marks.crashes('another', nowMs)).toBe(0);
+  expect(await marks.marks('one')).toEqual([firstMs, nowMs, nowMs]);
+  expect(await marks.marks('another')).toEqual([]);
 });
 
 test('forgets all of them once the message was handled', async () => {
   await marks.mark('two');
   await marks.unmark('two');
-  expect(await marks.crashes('two', nowMs)).toBe(0);
+  expect(await marks.marks('two')).toEqual([]);
 });

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { longestInvocationMs } from '../../shared/deliver-events/time-left.ts';
 import { environmentSchemas, type FunctionName } from '../../shared/environment.ts';
 import {
   type Attributes,
@@ -80,6 +81,11 @@ test('receive-webhook gives up while the vendor still waits, deliver-events has 
     Timeout: 30,
     MemorySize: 256,
   });
+});
+
+test('no invocation of deliver-events outlasts the time after which a suspect’s mark is a crash', () => {
+  const { Timeout } = only(template, 'AWS::Lambda::Function', 'DeliverEvents');
+  expect(Number(Timeout) * 1000).toBeLessThanOrEqual(longestInvocationMs);
 });
 
 describe('refresh-token', () => {

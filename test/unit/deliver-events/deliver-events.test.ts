@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Attempt } from '../../../shared/deliver-events/attempt.ts';
 import { deliverEvents } from '../../../shared/deliver-events/deliver-events.ts';
-import { longestAttemptMs } from '../../../shared/deliver-events/time-left.ts';
+import { longestInvocationMs } from '../../../shared/deliver-events/time-left.ts';
 import { Unavailable } from '../../../shared/errors.ts';
 import { accepted, activityEvent, outage, packed, refused, volumeEvent } from './sample.ts';
 import { nowMs, world } from './world.ts';
@@ -256,16 +256,17 @@ test('gives a window of its own time to fresh messages, however long the retried
   expect(clock.leftMs).toBeGreaterThanOrEqual(60_000 - 25_000);
 });
 
-test('counts no mark as a crash of which the process may be alive, since SQS hands messages out twice', async () => {
-  const { dependencies } = world(async () => accepted);
-  const askedAgoMs: number[] = [];
-  const crashes = async (_id: string, diedBeforeMs: number) => {
-    askedAgoMs.push(dependencies.now() - diedBeforeMs);
-    return 0;
-  };
-  const again = packed('m1', [event('a')], { receiveCount: 2 });
-  await deliverEvents([again], { ...dependencies, marks: { ...dependencies.marks, crashes } });
-  expect(askedAgoMs).toEqual([longestAttemptMs]);
+test('takes no mark for a crash of which the process may be alive, since SQS hands messages out twice', async () => {
+  const { dependencies, letters, sent } = world(async () => accepted);
+  const agoMs = (ms: number) => ({
+    ...dependencies,
+    marks: { ...dependencies.marks, marks: async () => [0, 1, 2].map(() => nowMs - ms) },
+  });
+  const again = packed('m1', [event('a')], { receiveCount: 4 });
+  await deliverEvents([again], agoMs(longestInvocationMs - 1));
+  expect({ letters, sent }).toEqual({ letters: [], sent: [['a']] });
+  await deliverEvents([again], agoMs(longestInvocationMs));
+  expect(letters).toMatchObject([{ reason: 'exhausted' }]);
 });
 
 test('marks nothing that it has no time to handle, and gives it back at once', async () => {
@@ -300,7 +301,7 @@ test('gives what must wait for its turn back for as long as that is off', async 
 test('delivers what is fresh while the table takes no mark, and gives the others back', async () => {
   const down = () => Promise.reject(new Unavailable('the table'));
   const { dependencies, sent } = world(async () => accepted);
-  const marks = { crashes: down, mark: down, unmark: down };
+  const marks = { marks: down, mark: down, unmark: down };
   const messages = [packed('old', [event('o')], { receiveCount: 3 }), packed('new', [event('n')])];
   expect(await deliverEvents(messages, { ...dependencies, marks })).toEqual(['old']);
   expect(sent).toEqual([['n']]);

@@ -24,7 +24,7 @@ function world() {
     },
     queue: { delay: async () => {} },
     deadLetters: { put: async () => {} },
-    marks: { crashes: async () => 0, mark: async () => {}, unmark: async () => {} },
+    marks: { marks: async () => [], mark: async () => {}, unmark: async () => {} },
     volumes,
     memory: createDeliveryMemory(),
     breaker: createBreaker(),

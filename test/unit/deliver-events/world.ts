@@ -27,7 +27,7 @@ export function world(
     },
     deadLetters: { put: async (letter: DeadLetter) => void letters.push(letter) },
     marks: {
-      crashes: async (id: string) => crashes.get(id) ?? 0,
+      marks: async (id: string) => Array.from({ length: crashes.get(id) ?? 0 }, () => nowMs - 60_000),
       mark: async (id: string) => void crashes.set(id, (crashes.get(id) ?? 0) + 1),
       unmark: async (id: string) => void crashes.delete(id),
     },

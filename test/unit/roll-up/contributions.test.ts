@@ -178,6 +178,22 @@ describe('hold', () => {
     });
   });
 
+  test('is taken up again in the second in which it was ended', () => {
+    const again = leg(
+      '09:00:20 held @ann',
+      '09:00:40 retrieved @ann',
+      '09:00:40 held @ann',
+      '09:01:40 retrieved @ann',
+      '09:02:00 ended @ann',
+    );
+    expect(again).toMatchObject({ holdSeconds: 80 });
+  });
+
+  test('that begins and ends within a second is none', () => {
+    const short = leg('09:00:40 held @ann', '09:00:40 retrieved @ann', '09:02:00 ended @ann');
+    expect(short).toMatchObject({ holdSeconds: 0 });
+  });
+
   test('that outlasts its leg ends with it', () => {
     expect(leg('09:01:00 held @ann', '09:02:00 ended @ann', '09:05:00 retrieved @ann')).toMatchObject({
       holdSeconds: 60,
@@ -214,6 +230,30 @@ describe('missing and contradictory milestones', () => {
     const facts = ['09:00:00 offered support', '09:00:10 answered @ann'];
     expect(contact([...facts, '09:02:10 ended'])).toMatchObject([{ talkSeconds: 120 }]);
     expect(contact([...facts, '09:01:10 held @ann'])).toMatchObject([{ talkSeconds: 60, holdSeconds: 0 }]);
+  });
+
+  test('a leg without end ends when the contact is transferred or another answers, and lasts into nobody’s wrap-up', () => {
+    const facts = ['09:00:00 offered support', '09:00:10 answered @ann', '09:01:10 answered @bob'];
+    const rest = ['09:06:10 ended @bob', '09:07:10 wrap-started @bob', '09:08:10 wrap-ended @bob'];
+    expect(contact([...facts, ...rest])).toMatchObject([{ talkSeconds: 360, wrapSeconds: 60 }]);
+    const transferred = [...facts.slice(0, 2), '09:00:50 transferred support', ...facts.slice(2)];
+    expect(contact([...transferred, ...rest])).toMatchObject([{ talkSeconds: 340, wrapSeconds: 60 }]);
+    const alone = [...facts.slice(0, 2), '09:01:10 held @ann', '09:09:00 wrap-ended @cy'];
+    expect(contact(alone)).toMatchObject([{ talkSeconds: 60 }]);
+  });
+
+  test('an agent who answers again after another took over takes part twice', () => {
+    const facts = ['09:00:00 offered support', '09:00:10 answered @ann', '09:01:10 answered @bob'];
+    expect(
+      contact([...facts, '09:02:10 ended @bob', '09:02:10 answered @ann', '09:03:10 ended @ann']),
+    ).toMatchObject([{ talkSeconds: 180 }]);
+  });
+
+  test('wrap-up of an agent belongs to the answer of which no agent is told', () => {
+    const facts = ['09:00:00 offered support', '09:00:10 answered support', '09:01:10 ended'];
+    expect(contact([...facts, '09:01:10 wrap-started @ann', '09:02:10 wrap-ended @ann'])).toMatchObject([
+      { talkSeconds: 60, wrapSeconds: 60 },
+    ]);
   });
 
   test('wrap-up without beginning begins with the end of the leg, and without end lasts to the last fact', () => {

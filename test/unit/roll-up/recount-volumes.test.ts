@@ -52,7 +52,11 @@ function tableOf(contacts: readonly StoredContact[], points = ['support'], overr
       replace: refuse,
       point: refuse,
     },
-    collectionPoints: { see: refuse, list: async (accountId) => (accountId === '7' ? points : []) },
+    collectionPoints: {
+      see: refuse,
+      accounts: refuse,
+      list: async (accountId) => (accountId === '7' ? points : []),
+    },
     runs: {
       closedUntil: async () => undefined,
       closeUntil: refuse,
@@ -105,7 +109,8 @@ test('takes the time that the rows are as of before anything is read', async () 
 
 test.each([
   ['all that are configured or were seen', {}, ['sales', 'support']],
-  ['those that are named', { sources: ['desk'], collectionPoints: ['gone'] }, ['gone']],
+  ['those that are named', { sources: ['desk'], collectionPoints: ['sales'] }, ['sales']],
+  ['none that is named and of which nothing is known', { collectionPoints: ['mistyped'] }, []],
   ['none of an account that has none', { sources: ['other'] }, []],
 ])('counts the collection points: %s', async (_what, wish, expected) => {
   const { rows } = await recounted(wish, tableOf([]).dependencies);

@@ -255,12 +255,24 @@ describe('a run that is broken off', () => {
     );
   });
 
+  test('sends what is marked before it closes more than it has time for, and the next run closes the rest', async () => {
+    const { rollUp, memory, setTime } = world({ collectionPoints: ['billing'] });
+    await rollUp();
+    setTime(clock('10:16:00'));
+    const left = [300_000, 119_000];
+    expect(await rollUp({ remainingMs: () => left.shift() ?? 100_000 })).toMatchObject({ sent: 1 });
+    expect(await rollUp()).toMatchObject({ sent: 3 });
+    const sent = sentRows(memory).map(({ interval }) => interval.slice(11, 16));
+    expect(sent).toEqual(['09:00', '09:15', '09:30', '09:45', '10:00']);
+  });
+
   test('leaves what it has no time for to the next run, the oldest first', async () => {
     const points = Array.from({ length: 60 }, (_, index) => `queue-${index}`);
     const { rollUp, memory, setTime } = world({ collectionPoints: points });
     await rollUp();
     setTime(clock('09:46:00'));
-    const left = [60_000, 10_000];
+    // Two quarter hours are closed, then a hundred rows sent.
+    const left = [300_000, 300_000, 60_000, 10_000];
     expect(await rollUp({ remainingMs: () => left.shift() ?? 0 })).toEqual({
       sent: 100,
       tooOld: 0,
@@ -365,6 +377,17 @@ test('rolls up the other accounts’ rows in the same run', async () => {
   });
   expect(await rollUp()).toEqual({ sent: 2, tooOld: 0, left: 0 });
   expect(sentRows(memory).map(({ accountId }) => accountId)).toEqual(['1', '2']);
+});
+
+test('sends the rows of an account that the configuration no longer has', async () => {
+  const { record, rollUp, memory } = world();
+  const body = message('m1', handled('c1', clock('09:02:00'))).body.replace(
+    '"accountId":"1"',
+    '"accountId":"9"',
+  );
+  await record([{ ...message('m1', []), body }]);
+  expect(await rollUp()).toMatchObject({ sent: 1 });
+  expect(sentRows(memory).map(({ accountId }) => accountId)).toContain('9');
 });
 
 test('rolls up the rows of one account where those of another are not to be had', async () => {

@@ -92,6 +92,7 @@ export function portsTo(memory: Memory, now: () => number, access: Access = stra
         const seen = memory.seen.get(accountId) ?? new Set();
         memory.seen.set(accountId, seen.add(collectionPoint));
       }),
+    accounts: () => read('collectionPoints.accounts', () => [...memory.seen.keys()]),
     list: (accountId) => read('collectionPoints.list', () => [...(memory.seen.get(accountId) ?? [])]),
   };
   const runs: RollUpRuns = {

@@ -44,7 +44,7 @@ export function world(setting: Setting = {}) {
   const memory = emptyMemory();
   const time = { ms: Date.parse(setting.nowAt ?? clock('09:16:00')) };
   const now = () => time.ms;
-  const process = ({ access = straight, remainingMs = () => 60_000 }: Run) => ({
+  const process = ({ access = straight, remainingMs = () => 300_000 }: Run) => ({
     ...portsTo(memory, now, access),
     ...{ configuration, now, remainingMs, random: () => 0.5, log: () => {} },
   });
