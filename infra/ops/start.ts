@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { AdapterError, ConfigurationError } from '../../shared/errors.ts';
+import { createInput } from './input.ts';
 import { openDeployment } from './open-deployment.ts';
 import { parseCommand } from './parse-command.ts';
 import { runCommand } from './run-command.ts';
@@ -9,6 +10,7 @@ import { usage } from './usage.ts';
 const terminal: Terminal = {
   print: (line) => console.log(line),
   progress: { write: (text) => process.stderr.write(text), isTerminal: process.stderr.isTTY },
+  input: createInput(process.stdin, process.stderr),
   now: Date.now,
   sleep: (ms) => sleep(ms),
 };
