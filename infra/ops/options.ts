@@ -24,6 +24,10 @@ const options = {
   json: flag,
   add: flag,
   'drop-previous': flag,
+  name: text,
+  'base-url': text,
+  'time-zone': text,
+  force: flag,
 } as const;
 
 /** The values of the options that were given. */

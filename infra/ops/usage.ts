@@ -4,6 +4,7 @@ import { deadLetterReasons } from '../../shared/ports/dead-letters.ts';
 export const usage = `npm run ops -- dead-letters ACTION (--environment NAME | --local URL) [options]
 npm run ops -- volume ACTION (--environment NAME | --local URL) [options]
 npm run ops -- secrets ACTION (--environment NAME | --local URL) [options]
+npm run ops -- init [options]
 
 dead-letters: what could not be delivered
   list                 one line each, the oldest first
@@ -23,6 +24,14 @@ secrets: what the deployment proves itself with, and its sources; read from stan
   rotate source NAME --drop-previous  the one before it is valid no longer
   generate source NAME  make a new one up, where the vendor lets us, rotate to it and print it, this once
   status               which are filled, since when, and how many are valid; never what they are
+
+init: writes the configuration of a new environment, and asks on a terminal for what its options do not say
+  --name NAME          of the environment, and of the file in infra/environments
+  --region REGION      where the stack goes; else to the region of your AWS settings
+  --base-url URL       of the Cloud Connect API
+  --time-zone ZONE     of the account (UTC)
+  --source NAME=VENDOR[,KEY=VALUE...]  a source and the keys of its entry, such as zoom=zoom,accountId=2
+  --force              write over a file that is there
 
 Which deployment:
   --environment NAME   the stack cloud-connect-adapter-NAME, in the region and with the credentials of your AWS settings

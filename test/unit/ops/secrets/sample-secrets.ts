@@ -26,7 +26,10 @@ const configuration = parseConfiguration(
       zoom: { vendor: 'zoom' },
       dial: { vendor: 'dialpad' },
       chat: { vendor: 'eight-by-eight' },
-      genesys: { vendor: 'genesys', partnerEventSource: 'aws.partner/genesys.com/cloud/3b9f6d1e-5c20-4a77-8e41-b6d0c2f7a915/wfm' },
+      genesys: {
+        vendor: 'genesys',
+        partnerEventSource: 'aws.partner/genesys.com/cloud/3b9f6d1e-5c20-4a77-8e41-b6d0c2f7a915/wfm',
+      },
     },
   },
   'the test',
