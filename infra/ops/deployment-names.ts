@@ -7,14 +7,26 @@ import { ConfigurationError, Unavailable } from '../../shared/errors.ts';
 export type DeploymentNames = {
   readonly tableName: string;
   readonly queueUrls: { readonly events: string; readonly contacts: string };
+  readonly secrets: SecretIds;
   /** A deployment has only the functions that its sources need. */
   readonly functionNames: ReadonlyMap<FunctionName, string>;
+};
+
+/** Names or ARNs, as the functions are given them. */
+export type SecretIds = {
+  readonly credentials: string;
+  readonly token: string;
+  /** Followed by a source's name; undefined where no source sends webhooks. */
+  readonly sourcePrefix: string | undefined;
 };
 
 const variables = z.object({
   TABLE_NAME: z.string(),
   EVENTS_QUEUE_URL: z.string(),
   CONTACTS_QUEUE_URL: z.string(),
+  CREDENTIALS_SECRET_ID: z.string(),
+  TOKEN_SECRET_ID: z.string(),
+  SOURCE_SECRET_PREFIX: z.optional(z.string()),
 });
 
 /** Every deployment has it, so that it tells which deployments there are. */
@@ -32,10 +44,15 @@ export async function findDeploymentNames(
   const ours = functionsOf(environment, all);
   const found = variables.safeParse(Object.assign({}, ...ours.map(({ variables: each }) => each)));
   if (!found.success) throw noDeployment(environment, all);
-  const { TABLE_NAME, EVENTS_QUEUE_URL, CONTACTS_QUEUE_URL } = found.data;
+  const { data } = found;
   return {
-    tableName: TABLE_NAME,
-    queueUrls: { events: EVENTS_QUEUE_URL, contacts: CONTACTS_QUEUE_URL },
+    tableName: data.TABLE_NAME,
+    queueUrls: { events: data.EVENTS_QUEUE_URL, contacts: data.CONTACTS_QUEUE_URL },
+    secrets: {
+      credentials: data.CREDENTIALS_SECRET_ID,
+      token: data.TOKEN_SECRET_ID,
+      sourcePrefix: data.SOURCE_SECRET_PREFIX,
+    },
     functionNames: new Map(ours.map(({ name, functionName }) => [name, functionName])),
   };
 }

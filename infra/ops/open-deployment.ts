@@ -1,13 +1,17 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { LambdaClient } from '@aws-sdk/client-lambda';
+import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SQSClient } from '@aws-sdk/client-sqs';
+import type { Configuration } from '../../shared/configuration/configuration.ts';
 import type { FunctionName } from '../../shared/environment.ts';
 import { ConfigurationError } from '../../shared/errors.ts';
 import { createQueue } from '../../shared/ports/queue.ts';
+import { createSecrets, type Secrets } from '../../shared/ports/secrets.ts';
 import { createStoredDeadLetters, type StoredDeadLetters } from '../../shared/ports/stored-dead-letters.ts';
+import { loadEnvironment } from '../environments/load-environment.ts';
 import type { Target } from './command.ts';
-import { findDeploymentNames } from './deployment-names.ts';
+import { findDeploymentNames, type SecretIds } from './deployment-names.ts';
 import { invokeFunction } from './invoke-function.ts';
 
 /** What operators do with a deployment. */
@@ -17,6 +21,9 @@ export type OpenDeployment = {
   readonly send: (queue: 'events' | 'contacts', body: string) => Promise<void>;
   /** Resolves with what the function answers; throws Unavailable where it could not be invoked, or failed. */
   readonly invoke: (name: FunctionName, payload: string) => Promise<unknown>;
+  readonly secrets: { readonly ids: SecretIds; readonly store: Secrets };
+  /** What it was deployed from, as the file stands now; throws ConfigurationError where there is none, or a wrong one. */
+  readonly configuration: () => Configuration;
   readonly close: () => void;
 };
 
@@ -26,13 +33,14 @@ const localEnvironment = 'local';
 /** Opens the deployment that a command is for; throws ConfigurationError where there is none. */
 export async function openDeployment(target: Target): Promise<OpenDeployment> {
   const settings = settingsOf(target);
-  const [dynamo, lambda, sqs] = [
+  const [dynamo, lambda, sqs, secretsManager] = [
     new DynamoDBClient(settings),
     new LambdaClient(settings),
     new SQSClient(settings),
+    new SecretsManagerClient(settings),
   ];
   const environment = 'environment' in target ? target.environment : localEnvironment;
-  const { tableName, queueUrls, functionNames } = await findDeploymentNames(lambda, environment);
+  const { tableName, queueUrls, secrets, functionNames } = await findDeploymentNames(lambda, environment);
   const queue = (queueUrl: string) =>
     createQueue({ client: sqs, queueUrl, log: () => {}, now: Date.now, sleep: (ms) => sleep(ms) });
   const queues = { events: queue(queueUrls.events), contacts: queue(queueUrls.contacts) };
@@ -45,8 +53,10 @@ export async function openDeployment(target: Target): Promise<OpenDeployment> {
         throw new ConfigurationError(`${environment} has no ${name}: deploy it`);
       return await invokeFunction(lambda, functionName, payload);
     },
+    secrets: { ids: secrets, store: createSecrets({ client: secretsManager }) },
+    configuration: () => loadEnvironment(environment),
     close: () => {
-      for (const client of [dynamo, lambda, sqs]) client.destroy();
+      for (const client of [dynamo, lambda, sqs, secretsManager]) client.destroy();
     },
   };
 }

@@ -22,6 +22,12 @@ const options = {
   yes: flag,
   'per-second': text,
   json: flag,
+  add: flag,
+  'drop-previous': flag,
+  name: text,
+  'base-url': text,
+  'time-zone': text,
+  force: flag,
 } as const;
 
 /** The values of the options that were given. */

@@ -1,6 +1,7 @@
 import type { Command } from './command.ts';
 import { parseLettersCommand } from './dead-letters/parse-letters-command.ts';
 import { type Given, readOptions, wrong } from './options.ts';
+import { parseSecretsCommand } from './secrets/parse-secrets-command.ts';
 import { parseVolumeCommand } from './volume/parse-volume-command.ts';
 
 type Parse = (words: readonly string[], given: Given) => Command;
@@ -9,6 +10,7 @@ type Parse = (words: readonly string[], given: Given) => Command;
 const subjects = new Map<string, Parse>([
   ['dead-letters', parseLettersCommand],
   ['volume', parseVolumeCommand],
+  ['secrets', parseSecretsCommand],
 ]);
 
 /** The command that these arguments give; throws ConfigurationError saying what was wrong and what is allowed. */
@@ -16,6 +18,6 @@ export function parseCommand(args: readonly string[]): Command {
   const { values, positionals } = readOptions(args);
   const [subject, ...words] = positionals;
   const parse = subjects.get(subject ?? '');
-  if (!parse) throw wrong('the first word', subject, [...subjects.keys()].join(', '));
+  if (!parse) throw wrong('the first word', subject, [...subjects.keys(), 'init'].join(', '));
   return parse(words, values);
 }

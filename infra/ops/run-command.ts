@@ -1,6 +1,7 @@
 import type { Command } from './command.ts';
 import { runLettersCommand } from './dead-letters/run-letters-command.ts';
 import type { OpenDeployment } from './open-deployment.ts';
+import { runSecretsCommand } from './secrets/run-secrets-command.ts';
 import type { Terminal } from './terminal.ts';
 import { runVolumeCommand } from './volume/run-volume-command.ts';
 
@@ -10,6 +11,7 @@ export async function runCommand(
   deployment: OpenDeployment,
   terminal: Terminal,
 ): Promise<boolean> {
+  if (command.subject === 'secrets') return await runSecretsCommand(command, deployment, terminal);
   return command.subject === 'volume'
     ? await runVolumeCommand(command, deployment, terminal)
     : await runLettersCommand(command, deployment, terminal);

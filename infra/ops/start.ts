@@ -1,5 +1,9 @@
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { AdapterError, ConfigurationError } from '../../shared/errors.ts';
+import { parseInit } from './init/parse-init.ts';
+import { runInit } from './init/run-init.ts';
+import { createInput } from './input.ts';
 import { openDeployment } from './open-deployment.ts';
 import { parseCommand } from './parse-command.ts';
 import { runCommand } from './run-command.ts';
@@ -9,6 +13,7 @@ import { usage } from './usage.ts';
 const terminal: Terminal = {
   print: (line) => console.log(line),
   progress: { write: (text) => process.stderr.write(text), isTerminal: process.stderr.isTTY },
+  input: createInput(process.stdin, process.stderr),
   now: Date.now,
   sleep: (ms) => sleep(ms),
 };
@@ -20,6 +25,11 @@ else process.exitCode = (await isDone(args)) ? 0 : 1;
 
 async function isDone(words: readonly string[]): Promise<boolean> {
   try {
+    const init = parseInit(words);
+    if (init) {
+      await runInit(init, terminal, join(import.meta.dirname, '../environments'));
+      return true;
+    }
     const command = parseCommand(words);
     const deployment = await openDeployment(command.target);
     try {

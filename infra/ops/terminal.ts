@@ -1,9 +1,12 @@
-/** Where a command's words go, and the time it takes; an argument, so that tests need neither screen nor waiting. */
+import type { Input } from './input.ts';
+
+/** Where a command's words go, whence its answers come, and the time it takes; an argument, so that tests need neither screen nor waiting. */
 export type Terminal = {
   /** A line of the result. */
   readonly print: (line: string) => void;
   /** What goes by while it works, apart from the result. */
   readonly progress: { readonly write: (text: string) => void; readonly isTerminal: boolean };
+  readonly input: Input;
   readonly now: () => number;
   readonly sleep: (ms: number) => Promise<unknown>;
 };

@@ -3,6 +3,8 @@ import { deadLetterReasons } from '../../shared/ports/dead-letters.ts';
 /** How to call it, as `--help` and a call that it does not understand show it. */
 export const usage = `npm run ops -- dead-letters ACTION (--environment NAME | --local URL) [options]
 npm run ops -- volume ACTION (--environment NAME | --local URL) [options]
+npm run ops -- secrets ACTION (--environment NAME | --local URL) [options]
+npm run ops -- init [options]
 
 dead-letters: what could not be delivered
   list                 one line each, the oldest first
@@ -14,6 +16,22 @@ volume: the quarter-hour rows that the roll-up sums of contacts
   show                 sum the rows of a time anew: a table, and a plot for each collection point
   resend               send them again, so that the API holds what the contacts say
   run                  run the roll-up at once, as its schedule does every 15 minutes
+
+secrets: what the deployment proves itself with, and its sources; read from standard input, or asked for on a terminal
+  set cloud-connect    {"userName":"…","password":"…"}; logs in by them at once
+  set source NAME      the signing secret, in place of any before; with --add beside them
+  rotate source NAME   the signing secret becomes current, the one before it stays valid
+  rotate source NAME --drop-previous  the one before it is valid no longer
+  generate source NAME  make a new one up, where the vendor lets us, rotate to it and print it, this once
+  status               which are filled, since when, and how many are valid; never what they are
+
+init: writes the configuration of a new environment, and asks on a terminal for what its options do not say
+  --name NAME          of the environment, and of the file in infra/environments
+  --region REGION      where the stack goes; else to the region of your AWS settings
+  --base-url URL       of the Cloud Connect API
+  --time-zone ZONE     of the account (UTC)
+  --source NAME=VENDOR[,KEY=VALUE...]  a source and the keys of its entry, such as zoom=zoom,accountId=2
+  --force              write over a file that is there
 
 Which deployment:
   --environment NAME   the stack cloud-connect-adapter-NAME, in the region and with the credentials of your AWS settings

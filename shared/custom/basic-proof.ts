@@ -24,6 +24,7 @@ export function basicProof(): Proof {
       body,
     }),
     secretFrom: (random) => `webhook:${random.toString('base64url')}`,
+    secretIsOurs: true,
   };
 }
 

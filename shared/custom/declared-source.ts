@@ -86,6 +86,7 @@ function ready(declaration: Declaration): Ready {
         return { content, ...(deliveryId && { deliveryId }) };
       },
       secretFrom: proof.secretFrom,
+      secretIsOurs: proof.secretIsOurs,
     },
   };
 }

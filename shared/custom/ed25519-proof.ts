@@ -47,6 +47,7 @@ export function ed25519Proof(settings: z.infer<typeof schema>): Proof {
       return { headers: { ...headers, [header]: value }, body: unsigned.body };
     },
     secretFrom: (random) => `whsk_${random.toString('base64')}`,
+    secretIsOurs: false,
   };
 }
 

@@ -39,5 +39,6 @@ export function hmacProof(settings: z.infer<typeof schema>): Proof {
       return { headers: { ...headers, [header]: value }, body: unsigned.body };
     },
     secretFrom: (random) => secretOf(random, settings.secretEncoding),
+    secretIsOurs: true,
   };
 }

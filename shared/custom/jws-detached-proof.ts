@@ -71,6 +71,7 @@ export function jwsDetachedProof(settings: JwsDetachedSettings): Proof {
       return { headers: { ...headers, [name]: `${start}.${signature}` }, body: unsigned.body };
     },
     secretFrom: () => newPrivateJwk(algorithm),
+    secretIsOurs: false,
   };
 }
 

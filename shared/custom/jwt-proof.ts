@@ -43,6 +43,7 @@ export function jwtProof(settings: JwtSettings): Proof {
     },
     secretFrom: (random) =>
       isShared(algorithm) ? secretOf(random, settings.keyEncoding) : newPrivateJwk(algorithm),
+    secretIsOurs: isShared(algorithm),
   };
 }
 

@@ -39,6 +39,7 @@ export function tokenProof(settings: TokenSettings): Proof {
     verify: (webhook, trust) => requireToken(find(webhook), trust.secrets, where),
     sign: (unsigned, { secret }) => put(unsigned, secret),
     secretFrom: (random) => random.toString('hex'),
+    secretIsOurs: true,
   };
 }
 

@@ -15,7 +15,12 @@ const pendingStage = 'ADAPTERPENDING';
 /** What a secret must hold, and the JSON that an operator is told to put there. */
 export type SecretFormat<Value> = { readonly schema: z.core.$ZodType<Value>; readonly example: string };
 
-export type SecretVersion<Value> = { readonly value: Value; readonly versionId: string };
+export type SecretVersion<Value> = {
+  readonly value: Value;
+  readonly versionId: string;
+  /** When this version was stored, where Secrets Manager says so. */
+  readonly storedAt?: Date | undefined;
+};
 
 export type SecretReplacement = {
   readonly secretId: string;
@@ -40,9 +45,9 @@ export type Secrets = {
 export function createSecrets({ client }: { readonly client: SecretsManagerClient }): Secrets {
   return {
     read: async (secretId, format) => {
-      const { text, versionId } = await currentVersion(client, secretId);
+      const { text, versionId, storedAt } = await currentVersion(client, secretId);
       if (!text || !versionId) throw new SecretMissing(`secret ${secretId} is empty: ${remedy(format)}`);
-      return { value: parseSecret(text, secretId, format), versionId };
+      return { value: parseSecret(text, secretId, format), versionId, storedAt };
     },
     replace: async (replacement) => {
       await putPending(client, replacement);
@@ -53,8 +58,9 @@ export function createSecrets({ client }: { readonly client: SecretsManagerClien
 
 async function currentVersion(client: SecretsManagerClient, secretId: string) {
   try {
-    const { SecretString, VersionId } = await client.send(new GetSecretValueCommand({ SecretId: secretId }));
-    return { text: SecretString, versionId: VersionId };
+    const command = new GetSecretValueCommand({ SecretId: secretId });
+    const { SecretString, VersionId, CreatedDate } = await client.send(command);
+    return { text: SecretString, versionId: VersionId, storedAt: CreatedDate };
   } catch (cause) {
     if (cause instanceof ResourceNotFoundException)
       throw new SecretMissing(`secret ${secretId} does not exist or has no value: deploy again`, { cause });

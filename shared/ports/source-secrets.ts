@@ -8,8 +8,8 @@ const policy = {
   rereadEveryMs: 30_000,
 } as const;
 
-/** An empty secret is dropped: a signature made with no key proves nothing. */
-const sourceSecretFormat = {
+/** A source's signing secrets, the current one first. An empty one is dropped: a signature made with no key proves nothing. */
+export const sourceSecretFormat = {
   schema: z.pipe(
     z.object({ secrets: z._default(z.array(z.string()), []) }),
     z.transform(({ secrets }) => secrets.filter((secret) => secret.trim() !== '')),

@@ -9,6 +9,8 @@ const refreshRequest = z.discriminatedUnion('cause', [
   z.strictObject({ cause: z.literal('refused'), refusedVersionId: z.string().check(z.minLength(1)) }),
   /** No token is stored yet. */
   z.strictObject({ cause: z.literal('missing') }),
+  /** An operator has stored other credentials: only a login by them tells whether they are right. */
+  z.strictObject({ cause: z.literal('credentials') }),
 ]);
 export type RefreshRequest = z.infer<typeof refreshRequest>;
 
@@ -37,6 +39,6 @@ export function parseRefreshRequest(event: unknown): RefreshRequest {
   const faults = faultsOf(parsed.error).map(({ path, message }) => `${path}: ${message}`);
   throw new ConfigurationError(
     `refresh-token was invoked with an event it does not know (${faults.join('; ')}); send ` +
-      '{"cause":"schedule"}, {"cause":"refused","refusedVersionId":"…"} or {"cause":"missing"}',
+      '{"cause":"schedule"}, {"cause":"refused","refusedVersionId":"…"}, {"cause":"missing"} or {"cause":"credentials"}',
   );
 }

@@ -41,13 +41,14 @@ async function renew(request: RefreshRequest, ports: RefreshTokenPorts): Promise
   const seen = await ports.readToken();
   if (!renewalIsDue(seen, request, ports.now())) return toAnswer('kept', seen);
   if (!(await isAllowed(request, ports))) return toAnswer('limited', seen);
-  const token = await obtainToken(seen.token, ports);
+  // A refresh would renew the login of the credentials before.
+  const token = await obtainToken(request.cause === 'credentials' ? undefined : seen.token, ports);
   const replaced = await ports.replaceToken(seen.versionId, token);
   return replaced ? toAnswer('renewed', replaced) : toAnswer('kept', await ports.readToken());
 }
 
 async function isAllowed({ cause }: RefreshRequest, ports: RefreshTokenPorts): Promise<boolean> {
-  return cause === 'schedule' || (await ports.takeForcedRefresh(cause));
+  return cause === 'schedule' || cause === 'credentials' || (await ports.takeForcedRefresh(cause));
 }
 
 /** A lease that stays behind ends by itself: never a reason to fail a renewal that is stored. */

@@ -20,5 +20,7 @@ export function renewalIsDue(stored: TokenVersion, request: RefreshRequest, nowM
       return stored.versionId === request.refusedVersionId;
     case 'missing':
       return false;
+    case 'credentials':
+      return true;
   }
 }

@@ -85,6 +85,7 @@ export const dialpad: WebhookSource = {
   sign: ({ headers, body }, { secret }) => ({ headers, body: Buffer.from(signHs256(body, secret)) }),
 
   secretFrom: (random) => random.toString('hex'),
+  secretIsOurs: true,
 };
 
 function tokenIn(body: Buffer) {

@@ -133,6 +133,7 @@ export const justcall: WebhookSource = {
   },
 
   secretFrom: (random) => random.subarray(0, 20).toString('hex'),
+  signsUrl: true,
 };
 
 type Reading = { readonly what: string; readonly settings: SourceConfiguration };

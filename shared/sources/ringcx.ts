@@ -158,6 +158,7 @@ export const ringcx: WebhookSource = {
   }),
 
   secretFrom: (random) => `wfm:${random.toString('base64url')}`,
+  secretIsOurs: true,
 };
 
 /** As no URL-encoded form begins. */

@@ -124,6 +124,7 @@ export const ringex: WebhookSource = {
   }),
 
   secretFrom: (random) => random.toString('base64url'),
+  secretIsOurs: true,
 };
 
 type Reader = (payload: unknown, context: TranslationContext) => Translation;

@@ -158,6 +158,10 @@ export type WebhookSource = Translator & {
   readonly sign: (webhook: UnsignedWebhook, seal: Seal) => SignedWebhook;
   /** A fresh signing secret in the vendor's form, from 32 random bytes. */
   readonly secretFrom: (random: Buffer) => string;
+  /** True where the operator makes up the secret and gives it to the vendor; else the vendor does, and shows it. */
+  readonly secretIsOurs?: boolean;
+  /** True where the vendor signs the URL that it calls, so that a proxy's must be told as `publicUrl`. */
+  readonly signsUrl?: boolean;
   /** What an entry of the configuration decides of all this, where it describes the vendor itself; see configured-source.ts. */
   readonly configure?: (settings: SourceConfiguration) => Partial<Configurable>;
 };

@@ -61,6 +61,7 @@ export const standard: WebhookSource = {
   }),
 
   secretFrom: (random) => `whsec_${random.toString('base64')}`,
+  secretIsOurs: true,
 };
 
 function parseEvents(webhook: Webhook): unknown {

@@ -53,6 +53,7 @@ export const talkdesk: WebhookSource = {
   }),
 
   secretFrom: (random) => random.toString('hex'),
+  secretIsOurs: true,
 };
 
 const readers: Readonly<Record<Trigger, (reading: Reading) => readonly TranslatedEvent[]>> = {

@@ -68,6 +68,7 @@ export const twilio: WebhookSource = {
 
   // The form of an auth token: 32 hexadecimal digits.
   secretFrom: (random) => random.subarray(0, 16).toString('hex'),
+  signsUrl: true,
 };
 
 type Reading = { readonly type: string; readonly what: string; readonly settings: SourceConfiguration };

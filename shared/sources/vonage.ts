@@ -96,6 +96,7 @@ export const vonage: WebhookSource = {
   }),
 
   secretFrom: (random) => random.toString('base64'),
+  secretIsOurs: true,
 };
 
 /** `channel.held.v1`; the older `v0` is of the same shape. */

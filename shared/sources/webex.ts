@@ -110,6 +110,7 @@ export const webex: WebhookSource = {
   sign: signWebex,
 
   secretFrom: (random) => random.toString('base64url'),
+  secretIsOurs: true,
 };
 
 type Reading = { readonly type: string; readonly what: string; readonly settings: SourceConfiguration };

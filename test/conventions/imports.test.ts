@@ -58,9 +58,10 @@ test('the stack takes types, names and configuration from shared, never what run
   ).toEqual([]);
 });
 
-test('the operators’ command line imports shared and SDK clients only', () => {
-  const ours = isWithin('shared', 'infra/ops');
-  const allowed = /^(@aws-sdk\/client-[a-z-]+|zod\/mini|node:(util|timers\/promises))$/;
+test('the operators’ command line imports shared, the environments and SDK clients only', () => {
+  const ours = isWithin('shared', 'infra/ops', 'infra/environments');
+  const allowed =
+    /^(@aws-sdk\/client-[a-z-]+|zod\/mini|node:(util|timers\/promises|crypto|fs|path|readline\/promises|stream))$/;
   expect(offences(sourceFiles('infra/ops'), (name) => !ours(name) && !allowed.test(name))).toEqual([]);
 });
 

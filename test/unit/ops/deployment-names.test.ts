@@ -19,7 +19,18 @@ const deployed = (environment: string) => [
   {
     FunctionName: `receiver-${environment}`,
     Description: functionDescription('receive-webhook', environment),
-    Environment: { Variables: { TABLE_NAME: 'table', CONTACTS_QUEUE_URL: 'https://contacts' } },
+    Environment: {
+      Variables: {
+        TABLE_NAME: 'table',
+        CONTACTS_QUEUE_URL: 'https://contacts',
+        SOURCE_SECRET_PREFIX: 'adapter/source/',
+      },
+    },
+  },
+  {
+    FunctionName: `refresher-${environment}`,
+    Description: functionDescription('refresh-token', environment),
+    Environment: { Variables: { CREDENTIALS_SECRET_ID: 'arn:credentials', TOKEN_SECRET_ID: 'arn:token' } },
   },
 ];
 
@@ -32,13 +43,15 @@ beforeEach(() => {
     .resolves({ Functions: deployed('prod') });
 });
 
-test('finds the table, the queues and the functions by what the functions say of themselves, over pages', async () => {
+test('finds the table, the queues, the secrets and the functions by what the functions say of themselves, over pages', async () => {
   expect(await find('prod')).toEqual({
     tableName: 'table',
     queueUrls: { events: 'https://events', contacts: 'https://contacts' },
+    secrets: { credentials: 'arn:credentials', token: 'arn:token', sourcePrefix: 'adapter/source/' },
     functionNames: new Map([
       ['receive-webhook', 'receiver-prod'],
       ['deliver-events', 'delivery-prod'],
+      ['refresh-token', 'refresher-prod'],
     ]),
   });
 });

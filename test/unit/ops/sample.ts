@@ -1,8 +1,10 @@
+import type { Input } from '../../../infra/ops/input.ts';
 import type { OpenDeployment } from '../../../infra/ops/open-deployment.ts';
 import { parseCommand } from '../../../infra/ops/parse-command.ts';
 import { runCommand } from '../../../infra/ops/run-command.ts';
 import type { Terminal } from '../../../infra/ops/terminal.ts';
 import { packEnvelopes } from '../../../shared/events/envelope.ts';
+import type { Secrets } from '../../../shared/ports/secrets.ts';
 import type { StoredDeadLetter } from '../../../shared/ports/stored-dead-letters.ts';
 
 /** The things the operators' tests speak of, in as few words as each test needs. */
@@ -54,6 +56,17 @@ export function letterOf(
   };
 }
 
+const noSecrets: Secrets = {
+  read: () => Promise.reject(new Error('no secret was to be read')),
+  replace: () => Promise.reject(new Error('no secret was to be written')),
+};
+
+const noInput: Input = {
+  isTerminal: false,
+  ask: () => Promise.reject(new Error('nobody was to be asked')),
+  piped: async () => '',
+};
+
 /** A deployment of these dead letters that keeps what it is told to do. */
 export function deploymentOf(letters: readonly StoredDeadLetter[], overrides: Partial<OpenDeployment> = {}) {
   const kept = [...letters];
@@ -74,6 +87,13 @@ export function deploymentOf(letters: readonly StoredDeadLetter[], overrides: Pa
       sent.push([name, payload]);
       return { outcome: 'taken', accepted: 1, ignored: 0 };
     },
+    secrets: {
+      ids: { credentials: 'credentials', token: 'token', sourcePrefix: 'source/' },
+      store: noSecrets,
+    },
+    configuration: () => {
+      throw new Error('no configuration was to be read');
+    },
     close: () => {},
     ...overrides,
   };
@@ -81,13 +101,14 @@ export function deploymentOf(letters: readonly StoredDeadLetter[], overrides: Pa
 }
 
 /** A terminal that keeps what it shows and whose time passes only by sleeping. */
-export function screen(isTerminal = false) {
+export function screen(isTerminal = false, input = noInput) {
   const lines: string[] = [];
   const written: string[] = [];
   let nowMs = 0;
   const terminal: Terminal = {
     print: (line) => void lines.push(line),
     progress: { write: (text) => void written.push(text), isTerminal },
+    input,
     now: () => nowMs,
     sleep: async (ms) => {
       nowMs += ms;

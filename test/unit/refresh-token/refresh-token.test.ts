@@ -30,6 +30,14 @@ describe('what is called', () => {
     expect(secret.current().token).toMatchObject({ accessToken: 'refresh-access-1', issuedBy: 'refresh' });
   });
 
+  test('logs in by other credentials although the stored token lives, and counts that as no forced renewal', async () => {
+    const { ports, api, secret, state } = fakePorts(tokenLeft(59 * minute));
+    expect(await refreshToken({ cause: 'credentials' }, ports)).toMatchObject({ outcome: 'renewed' });
+    expect(api.calls).toEqual(['login ada correct-horse']);
+    expect(secret.current().token).toMatchObject({ issuedBy: 'login' });
+    expect(state.forced).toBe(0);
+  });
+
   test('does not read the password to refresh', async () => {
     const { ports } = fakePorts(tokenLeft(minute));
     const readCredentials = async () => {

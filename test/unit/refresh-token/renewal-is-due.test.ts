@@ -50,6 +50,10 @@ describe('renewalIsDue', () => {
     expect(renewalIsDue(stored(1), { cause: 'missing' }, nowMs)).toBe(false);
   });
 
+  test('other credentials are logged in by, however long the token has left', () => {
+    expect(renewalIsDue(stored(59 * minute), { cause: 'credentials' }, nowMs)).toBe(true);
+  });
+
   test.each([
     { cause: 'schedule' },
     { cause: 'missing' },
