@@ -39,7 +39,7 @@ function introduction(run: LocalRun): string {
     '',
     'What cannot be delivered becomes a dead letter (paste into another terminal):',
     `  ${opsCommand('dead-letters list', aws)}`,
-    'Contacts become quarter-hour rows a minute after each quarter hour, or at once:',
+    'Contacts become quarter-hour rows a minute after each quarter hour; those of quarter hours that have ended at once by:',
     `  ${opsCommand('volume run', aws)}`,
     '',
     'Ctrl-C ends it. What happens:',

@@ -1,5 +1,6 @@
 import { GetItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import type { Instant } from '../events/instant.ts';
+import { quarterMs } from '../roll-up/quarter-hour.ts';
 import { conditionHeld } from './conditional-write.ts';
 import { type Item, orUnavailable, type Table } from './table-reads.ts';
 
@@ -7,6 +8,8 @@ import { type Item, orUnavailable, type Table } from './table-reads.ts';
 export type RollUpRuns = {
   /** The quarter hours before this are closed; undefined before the first run. */
   closedUntil: (accountId: string) => Promise<Instant | undefined>;
+  /** The first quarter hour that was closed began then; before it, nothing says that a quiet one was quiet. */
+  begunAt: (accountId: string) => Promise<Instant | undefined>;
   /** Never goes backwards. */
   closeUntil: (accountId: string, until: Instant) => Promise<void>;
   /** Now, and later than every one given before, whatever the clocks say. */
@@ -31,6 +34,16 @@ export function createRollUpRuns({ client, tableName: TableName }: Table, now: (
     });
     return conditionHeld(client.send(command), what);
   };
+  const begin = async (accountId: string, until: Instant) => {
+    const first = new Date(Date.parse(until) - quarterMs).toISOString();
+    const command = new UpdateItemCommand({
+      TableName,
+      Key: keyOf(accountId),
+      UpdateExpression: 'SET begunAt = if_not_exists(begunAt, :first)',
+      ExpressionAttributeValues: { ':first': { S: first } },
+    });
+    await orUnavailable(client.send(command), what);
+  };
   const nextAsOf = async (accountId: string): Promise<Instant> => {
     const { asOf } = await read(accountId);
     const nextMs = Math.max(now(), asOf?.S ? Date.parse(asOf.S) + 1 : 0);
@@ -40,7 +53,9 @@ export function createRollUpRuns({ client, tableName: TableName }: Table, now: (
   };
   return {
     closedUntil: async (accountId) => (await read(accountId))['closedUntil']?.S,
+    begunAt: async (accountId) => (await read(accountId))['begunAt']?.S,
     closeUntil: async (accountId, until) => {
+      await begin(accountId, until);
       await advance(accountId, 'closedUntil', until);
     },
     nextAsOf,

@@ -93,15 +93,18 @@ async function recount(
   const rows: RecountedRow[] = [];
   for (const [accountId, own] of Map.groupBy(places, (place) => place.accountId)) {
     const asOf = await runs.nextAsOf(accountId);
+    const begunAt = await runs.begunAt(accountId);
     const wanted = own.flatMap((place) => starts.map((start) => ({ ...place, start })));
     await someAtOnce(wanted, atOnce, async (at) => {
       const { timeZone } = dependencies.configuration.cloudConnect;
       const key = volumeKey(accountId, at, timeZone);
       const hasEnded = quarterHoursIn(key, timeZone).every(({ start }) => Date.parse(endOf(start)) <= now());
       if (!hasEnded) return;
-      const row = await recountRow(key, asOf, dependencies);
-      // Of a name mistyped, or of a collection point whose rows come ready, zeros would be an untruth that wins.
-      if (at.isKnown || row.sources.length > 0) rows.push(row);
+      const { row, isCounted } = await recountRow(key, asOf, dependencies);
+      // Of a time before the first run, of a name mistyped or of a collection point whose rows come ready, zeros would be an
+      // untruth that wins.
+      const wasQuiet = at.isKnown && begunAt !== undefined && at.start >= begunAt;
+      if (isCounted || wasQuiet) rows.push(row);
     });
   }
   return rows;
@@ -111,19 +114,21 @@ async function recountRow(
   key: Parameters<typeof readVolume>[0],
   asOf: Instant,
   { configuration, contacts }: RecountDependencies,
-): Promise<RecountedRow> {
+): Promise<{ row: RecountedRow; isCounted: boolean }> {
   const entries = Object.entries(configuration.sources);
   const naming = entries.filter(
     ([, { accountId, volume }]) =>
       accountId === key.accountId && volume.collectionPoints.includes(key.collectionPoint),
   );
   const sources = new Set(naming.map(([name]) => name));
+  let isCounted = false;
   const pointedAt: typeof contacts.pointedAt = async (accountId, at) => {
     const names = await contacts.pointedAt(accountId, at);
     for (const { source } of names) sources.add(source);
+    isCounted ||= names.length > 0;
     return names;
   };
   const figures = await readVolume(key, { contacts: { ...contacts, pointedAt }, configuration });
   const [body = ''] = packRows([volumeEvent(key, figures, { asOf, configuration })]);
-  return { sources: [...sources], body };
+  return { row: { sources: [...sources], body }, isCounted };
 }

@@ -59,3 +59,11 @@ test('is unavailable where the table is', async () => {
   await expect(elsewhere.closeUntil('1', '2026-11-23T09:15:00.000Z')).rejects.toThrow(Unavailable);
   await expect(elsewhere.nextAsOf('1')).rejects.toThrow(Unavailable);
 });
+
+test('tells when the first quarter hour that was closed began, however many are closed after it', async () => {
+  const runs = createRollUpRuns(table, Date.now);
+  expect(await runs.begunAt('first')).toBeUndefined();
+  await runs.closeUntil('first', '2026-11-23T09:15:00.000Z');
+  await runs.closeUntil('first', '2026-11-23T10:00:00.000Z');
+  expect(await runs.begunAt('first')).toBe('2026-11-23T09:00:00.000Z');
+});

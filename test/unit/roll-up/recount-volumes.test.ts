@@ -8,6 +8,8 @@ import { type RecountDependencies, recountVolumes } from '../../../shared/roll-u
 
 const nowAt = '2026-11-23T10:05:00.000Z';
 const from = '2026-11-23T09:00:00.000Z';
+/** An hour before that was the first run. */
+const begunAt = '2026-11-23T08:00:00.000Z';
 
 function configurationOf(timeZone = 'UTC') {
   const source = (volume = {}, accountId = '7') => ({ vendor: 'standard', accountId, volume });
@@ -59,6 +61,7 @@ function tableOf(contacts: readonly StoredContact[], points = ['support'], overr
     },
     runs: {
       closedUntil: async () => undefined,
+      begunAt: async () => begunAt,
       closeUntil: refuse,
       nextAsOf: async () => {
         asked.push('asOf');
@@ -115,6 +118,20 @@ test.each([
 ])('counts the collection points: %s', async (_what, wish, expected) => {
   const { rows } = await recounted(wish, tableOf([]).dependencies);
   expect([...new Set(rows.map(({ collectionPoint }) => collectionPoint))].toSorted()).toEqual(expected);
+});
+
+test('makes no zeros of a time before the first run, of which nothing was told', async () => {
+  const contacts = [contactOf('desk', '2026-11-23T07:20:00.000Z')];
+  const early = '2026-11-23T07:00:00.000Z';
+  const { rows } = await recounted({ from: early, to: from }, tableOf(contacts).dependencies);
+  const support = rows.filter(({ collectionPoint }) => collectionPoint === 'support');
+  expect(support.map(({ interval }) => interval.slice(11, 16))).toEqual([
+    '07:15',
+    '08:00',
+    '08:15',
+    '08:30',
+    '08:45',
+  ]);
 });
 
 test('tells of a quiet collection point which source names it', async () => {

@@ -18,6 +18,7 @@ export function emptyMemory() {
     marks: new Map<string, DirtyMark>(),
     seen: new Map<string, Set<string>>(),
     closedUntil: new Map<string, Instant>(),
+    begunAt: new Map<string, Instant>(),
     asOf: new Map<string, Instant>(),
     delivered: new Map<string, DeliveredVolume>(),
     letters: [] as DeadLetter[],
@@ -97,8 +98,10 @@ export function portsTo(memory: Memory, now: () => number, access: Access = stra
   };
   const runs: RollUpRuns = {
     closedUntil: (accountId) => read('runs.closedUntil', () => memory.closedUntil.get(accountId)),
+    begunAt: (accountId) => read('runs.begunAt', () => memory.begunAt.get(accountId)),
     closeUntil: (accountId, until) =>
       write('runs.closeUntil', () => {
+        if (!memory.begunAt.has(accountId)) memory.begunAt.set(accountId, until);
         if ((memory.closedUntil.get(accountId) ?? '') < until) memory.closedUntil.set(accountId, until);
       }),
     nextAsOf: (accountId) =>
