@@ -1,4 +1,5 @@
 import type { LettersCommand } from './dead-letters/command.ts';
+import type { PeopleCommand } from './people/command.ts';
 import type { VolumeCommand } from './volume/command.ts';
 
 /** Which deployment: one on AWS, or the local run, by the address and credentials of its AWS. */
@@ -16,4 +17,4 @@ export type Manner = {
 };
 
 /** What an operator wants done. */
-export type Command = LettersCommand | VolumeCommand;
+export type Command = LettersCommand | PeopleCommand | VolumeCommand;

@@ -6,6 +6,7 @@ import { ConfigurationError, Unavailable } from '../../shared/errors.ts';
 /** The physical names of what operators reach in a deployment. */
 export type DeploymentNames = {
   readonly tableName: string;
+  readonly tokenSecretId: string;
   readonly queueUrls: { readonly events: string; readonly contacts: string };
   /** A deployment has only the functions that its sources need. */
   readonly functionNames: ReadonlyMap<FunctionName, string>;
@@ -15,6 +16,7 @@ const variables = z.object({
   TABLE_NAME: z.string(),
   EVENTS_QUEUE_URL: z.string(),
   CONTACTS_QUEUE_URL: z.string(),
+  TOKEN_SECRET_ID: z.string(),
 });
 
 /** Every deployment has it, so that it tells which deployments there are. */
@@ -32,9 +34,10 @@ export async function findDeploymentNames(
   const ours = functionsOf(environment, all);
   const found = variables.safeParse(Object.assign({}, ...ours.map(({ variables: each }) => each)));
   if (!found.success) throw noDeployment(environment, all);
-  const { TABLE_NAME, EVENTS_QUEUE_URL, CONTACTS_QUEUE_URL } = found.data;
+  const { TABLE_NAME, EVENTS_QUEUE_URL, CONTACTS_QUEUE_URL, TOKEN_SECRET_ID } = found.data;
   return {
     tableName: TABLE_NAME,
+    tokenSecretId: TOKEN_SECRET_ID,
     queueUrls: { events: EVENTS_QUEUE_URL, contacts: CONTACTS_QUEUE_URL },
     functionNames: new Map(ours.map(({ name, functionName }) => [name, functionName])),
   };

@@ -1,14 +1,17 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { LambdaClient } from '@aws-sdk/client-lambda';
+import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import type { FunctionName } from '../../shared/environment.ts';
 import { ConfigurationError } from '../../shared/errors.ts';
+import { createKnownAgents, type KnownAgents } from '../../shared/ports/known-agents.ts';
 import { createQueue } from '../../shared/ports/queue.ts';
 import { createStoredDeadLetters, type StoredDeadLetters } from '../../shared/ports/stored-dead-letters.ts';
 import type { Target } from './command.ts';
 import { findDeploymentNames } from './deployment-names.ts';
 import { invokeFunction } from './invoke-function.ts';
+import { type Api, openApi } from './people/open-api.ts';
 
 /** What operators do with a deployment. */
 export type OpenDeployment = {
@@ -17,6 +20,10 @@ export type OpenDeployment = {
   readonly send: (queue: 'events' | 'contacts', body: string) => Promise<void>;
   /** Resolves with what the function answers; throws Unavailable where it could not be invoked, or failed. */
   readonly invoke: (name: FunctionName, payload: string) => Promise<unknown>;
+  /** The agents whose activity came lately. */
+  readonly agents: Pick<KnownAgents, 'list'>;
+  /** The API that the deployment delivers to; throws as openApi does. */
+  readonly openApi: () => Promise<Api>;
   readonly close: () => void;
 };
 
@@ -26,27 +33,34 @@ const localEnvironment = 'local';
 /** Opens the deployment that a command is for; throws ConfigurationError where there is none. */
 export async function openDeployment(target: Target): Promise<OpenDeployment> {
   const settings = settingsOf(target);
-  const [dynamo, lambda, sqs] = [
+  const [dynamo, lambda, secretsManager, sqs] = [
     new DynamoDBClient(settings),
     new LambdaClient(settings),
+    new SecretsManagerClient(settings),
     new SQSClient(settings),
   ];
   const environment = 'environment' in target ? target.environment : localEnvironment;
-  const { tableName, queueUrls, functionNames } = await findDeploymentNames(lambda, environment);
+  const names = await findDeploymentNames(lambda, environment);
+  const { tableName, tokenSecretId, queueUrls, functionNames } = names;
+  const nameOf = (name: FunctionName) => {
+    const functionName = functionNames.get(name);
+    if (functionName === undefined) throw new ConfigurationError(`${environment} has no ${name}: deploy it`);
+    return functionName;
+  };
   const queue = (queueUrl: string) =>
     createQueue({ client: sqs, queueUrl, log: () => {}, now: Date.now, sleep: (ms) => sleep(ms) });
   const queues = { events: queue(queueUrls.events), contacts: queue(queueUrls.contacts) };
   return {
     letters: createStoredDeadLetters({ client: dynamo, tableName }),
     send: (name, body) => queues[name].send([body]),
-    invoke: async (name, payload) => {
-      const functionName = functionNames.get(name);
-      if (functionName === undefined)
-        throw new ConfigurationError(`${environment} has no ${name}: deploy it`);
-      return await invokeFunction(lambda, functionName, payload);
+    invoke: async (name, payload) => await invokeFunction(lambda, nameOf(name), payload),
+    agents: createKnownAgents({ client: dynamo, tableName }, Date.now),
+    openApi: async () => {
+      const refreshFunctionName = nameOf('refresh-token');
+      return await openApi({ lambda, secretsManager, refreshFunctionName, tokenSecretId });
     },
     close: () => {
-      for (const client of [dynamo, lambda, sqs]) client.destroy();
+      for (const client of [dynamo, lambda, secretsManager, sqs]) client.destroy();
     },
   };
 }

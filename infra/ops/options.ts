@@ -22,6 +22,8 @@ const options = {
   yes: flag,
   'per-second': text,
   json: flag,
+  account: text,
+  'skip-faulty': flag,
 } as const;
 
 /** The values of the options that were given. */

@@ -1,6 +1,7 @@
 import type { Command } from './command.ts';
 import { parseLettersCommand } from './dead-letters/parse-letters-command.ts';
 import { type Given, readOptions, wrong } from './options.ts';
+import { parsePeopleCommand } from './people/parse-people-command.ts';
 import { parseVolumeCommand } from './volume/parse-volume-command.ts';
 
 type Parse = (words: readonly string[], given: Given) => Command;
@@ -9,6 +10,8 @@ type Parse = (words: readonly string[], given: Given) => Command;
 const subjects = new Map<string, Parse>([
   ['dead-letters', parseLettersCommand],
   ['volume', parseVolumeCommand],
+  ['people', parsePeopleCommand('people')],
+  ['collection-points', parsePeopleCommand('collection-points')],
 ]);
 
 /** The command that these arguments give; throws ConfigurationError saying what was wrong and what is allowed. */

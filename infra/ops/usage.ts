@@ -3,6 +3,8 @@ import { deadLetterReasons } from '../../shared/ports/dead-letters.ts';
 /** How to call it, as `--help` and a call that it does not understand show it. */
 export const usage = `npm run ops -- dead-letters ACTION (--environment NAME | --local URL) [options]
 npm run ops -- volume ACTION (--environment NAME | --local URL) [options]
+npm run ops -- people ACTION (--environment NAME | --local URL) [options]
+npm run ops -- collection-points ACTION (--environment NAME | --local URL) [options]
 
 dead-letters: what could not be delivered
   list                 one line each, the oldest first
@@ -14,6 +16,12 @@ volume: the quarter-hour rows that the roll-up sums of contacts
   show                 sum the rows of a time anew: a table, and a plot for each collection point
   resend               send them again, so that the API holds what the contacts say
   run                  run the roll-up at once, as its schedule does every 15 minutes
+
+people, collection-points: the lists that the API keeps
+  list                 what the API has
+  diff FILE            compare a CSV or JSON file with it
+  import FILE          send what is new in the file; what the API refuses is written to FILE.refused.csv
+  unknown              agents whose activity came in the last 30 days and whom the list lacks (people only)
 
 Which deployment:
   --environment NAME   the stack cloud-connect-adapter-NAME, in the region and with the credentials of your AWS settings
@@ -34,7 +42,11 @@ Which rows of show and resend (as above; a row always sums the contacts of all s
   --collection-point ID  of these; else of all that are configured, or seen in the last 7 days
   --source NAME        of the collection points that this source is configured for, or had contacts at in that time
 
+Which people and collection points:
+  --account ID         of this account, where the deployment has several
+  --skip-faulty        diff and import: go on without the rows of the file that have a fault
+
 How:
-  --yes                do it; without, redrive, discard and resend only tell what they would do
+  --yes                do it; without, redrive, discard, resend and import only tell what they would do
   --per-second N       redrive, discard or resend at most so many a second (20)
   --json               print JSON, one object a line`;

@@ -58,9 +58,10 @@ test('the stack takes types, names and configuration from shared, never what run
   ).toEqual([]);
 });
 
-test('the operators’ command line imports shared and SDK clients only', () => {
+test('the operators’ command line imports shared, SDK clients and what reads and writes their files only', () => {
   const ours = isWithin('shared', 'infra/ops');
-  const allowed = /^(@aws-sdk\/client-[a-z-]+|zod\/mini|node:(util|timers\/promises))$/;
+  const allowed =
+    /^(@aws-sdk\/client-[a-z-]+|zod\/mini|node:(util|(timers|fs)\/promises)|jsonc-parser|csv-(parse|stringify)\/sync)$/;
   expect(offences(sourceFiles('infra/ops'), (name) => !ours(name) && !allowed.test(name))).toEqual([]);
 });
 

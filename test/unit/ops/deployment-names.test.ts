@@ -14,7 +14,9 @@ const deployed = (environment: string) => [
   {
     FunctionName: `delivery-${environment}`,
     Description: functionDescription('deliver-events', environment),
-    Environment: { Variables: { TABLE_NAME: 'table', EVENTS_QUEUE_URL: 'https://events' } },
+    Environment: {
+      Variables: { TABLE_NAME: 'table', EVENTS_QUEUE_URL: 'https://events', TOKEN_SECRET_ID: 'token' },
+    },
   },
   {
     FunctionName: `receiver-${environment}`,
@@ -35,6 +37,7 @@ beforeEach(() => {
 test('finds the table, the queues and the functions by what the functions say of themselves, over pages', async () => {
   expect(await find('prod')).toEqual({
     tableName: 'table',
+    tokenSecretId: 'token',
     queueUrls: { events: 'https://events', contacts: 'https://contacts' },
     functionNames: new Map([
       ['receive-webhook', 'receiver-prod'],

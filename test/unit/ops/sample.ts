@@ -74,6 +74,10 @@ export function deploymentOf(letters: readonly StoredDeadLetter[], overrides: Pa
       sent.push([name, payload]);
       return { outcome: 'taken', accepted: 1, ignored: 0 };
     },
+    agents: { list: async () => [] },
+    openApi: async () => {
+      throw new Error('nothing here calls the API');
+    },
     close: () => {},
     ...overrides,
   };
