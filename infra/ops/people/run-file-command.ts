@@ -44,7 +44,7 @@ function tellComparison(comparison: Comparison, work: Work): void {
   const isImport = command.action === 'import';
   const lines = [
     printable(`${command.file} and the list of account ${accountId}:`),
-    ...comparisonLines(comparison, kind, isImport ? mostBeforeImport : Number.POSITIVE_INFINITY),
+    ...comparisonLines(comparison, isImport ? mostBeforeImport : Number.POSITIVE_INFINITY),
     ...(isImport ? ['nothing was done: add --yes to send what is new'] : []),
   ];
   tell(lines, comparisonObjects(comparison, kind), { command, terminal });

@@ -1,34 +1,24 @@
 import { columns, printable } from '../terminal.ts';
 import type { Comparison } from './compare.ts';
-import { type Kind, keyOf, named, type Values } from './kinds.ts';
+import { type Kind, named, type Values } from './kinds.ts';
 
 /** The comparison in lines for a person; `most` rows of each sort, the rest counted. */
-export function comparisonLines({ added, same, differing, absent }: Comparison, kind: Kind, most: number) {
+export function comparisonLines({ added, same, differing, absent }: Comparison, most: number): string[] {
   const counts = [
     [added.length, 'new'],
     [same.length, 'there already'],
     [differing.length, 'there with another name, which the API cannot change: do it in CommunityWFM'],
     [absent.length, 'there, not in the file'],
   ] as const;
-  const differences = differing.map(({ values, there }) => [...cells('~', values), `there: ${rest(there)}`]);
+  const sorts = [
+    added.map((values) => cells('+', values)),
+    differing.map(({ values, there }) => [...cells('~', values), `there: ${rest(there)}`]),
+    absent.map((values) => cells('-', values)),
+  ];
   return [
     ...counts.map(([number, what]) => `${String(number).padStart(7)} ${what}`),
-    ...limited(
-      added.map((values) => cells('+', values)),
-      most,
-    ),
-    ...limited(differences, most),
-    ...limited(
-      absent.map((values) => cells('-', values)),
-      most,
-    ),
+    ...sorts.flatMap((rows) => limited(rows, most)),
   ];
-
-  function limited(rows: readonly string[][], limit: number): string[] {
-    const more = rows.length - limit;
-    const lines = columns(rows.slice(0, limit));
-    return more > 0 ? [...lines, `  and ${more} more (${kind.many}: diff tells all)`] : lines;
-  }
 }
 
 /** The comparison as JSON objects, one a row. */
@@ -49,6 +39,12 @@ function cells(mark: string, values: Values): string[] {
   return [mark, ...values.map(printable)];
 }
 
-function rest(values: Values): string {
-  return printable(values.filter((value) => value !== keyOf(values)).join(' '));
+function rest([, ...others]: Values): string {
+  return printable(others.join(' '));
+}
+
+function limited(rows: readonly string[][], most: number): string[] {
+  const more = rows.length - most;
+  const lines = columns(rows.slice(0, most));
+  return more > 0 ? [...lines, `   and ${more} more (diff tells all)`] : lines;
 }
