@@ -19,6 +19,8 @@ export type Field = {
 export type Kind = {
   readonly one: string;
   readonly many: string;
+  /** What the API cannot change of one. */
+  readonly fixed: string;
   readonly fields: readonly Field[];
   readonly list: (api: CloudConnect, access: Access) => Promise<readonly Values[]>;
   readonly insert: BulkCall;
@@ -28,6 +30,7 @@ export type Kind = {
 const people: Kind = {
   one: 'person',
   many: 'people',
+  fixed: 'name',
   fields: [
     {
       name: 'AgentId',
@@ -54,6 +57,7 @@ const people: Kind = {
 const collectionPoints: Kind = {
   one: 'collection point',
   many: 'collection points',
+  fixed: 'description',
   fields: [
     {
       name: 'CollectionPointId',

@@ -36,6 +36,9 @@ export async function runFileCommand(work: Work): Promise<boolean> {
     tellComparison(comparison, work);
     return faulty.length === 0;
   }
+  const { length } = comparison.differing;
+  if (length > 0)
+    terminal.progress.write(`${count(kind, length)} there with another ${kind.fixed}: diff tells which\n`);
   return await importRows(comparison.added, faulty, work);
 }
 
@@ -44,7 +47,7 @@ function tellComparison(comparison: Comparison, work: Work): void {
   const isImport = command.action === 'import';
   const lines = [
     printable(`${command.file} and the list of account ${accountId}:`),
-    ...comparisonLines(comparison, isImport ? mostBeforeImport : Number.POSITIVE_INFINITY),
+    ...comparisonLines(comparison, kind, isImport ? mostBeforeImport : Number.POSITIVE_INFINITY),
     ...(isImport ? ['nothing was done: add --yes to send what is new'] : []),
   ];
   tell(lines, comparisonObjects(comparison, kind), { command, terminal });

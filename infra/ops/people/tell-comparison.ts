@@ -3,11 +3,12 @@ import type { Comparison } from './compare.ts';
 import { type Kind, named, type Values } from './kinds.ts';
 
 /** The comparison in lines for a person; `most` rows of each sort, the rest counted. */
-export function comparisonLines({ added, same, differing, absent }: Comparison, most: number): string[] {
+export function comparisonLines(comparison: Comparison, { fixed }: Kind, most: number): string[] {
+  const { added, same, differing, absent } = comparison;
   const counts = [
     [added.length, 'new'],
     [same.length, 'there already'],
-    [differing.length, 'there with another name, which the API cannot change: do it in CommunityWFM'],
+    [differing.length, `there with another ${fixed}, which the API cannot change: do it in CommunityWFM`],
     [absent.length, 'there, not in the file'],
   ] as const;
   const sorts = [
@@ -28,7 +29,7 @@ export function comparisonObjects({ added, same, differing, absent }: Comparison
     ...added.map(told('new')),
     ...same.map(told('there')),
     ...differing.map(({ values, there }) => ({
-      ...told('other-name')(values),
+      ...told('differing')(values),
       there: named(kind, there),
     })),
     ...absent.map(told('not-in-file')),

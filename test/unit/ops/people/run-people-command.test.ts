@@ -109,7 +109,7 @@ describe('diff', () => {
     ).toEqual([
       ['1004', 'new', undefined],
       ['1001', 'there', undefined],
-      ['1002', 'other-name', 'Murray'],
+      ['1002', 'differing', 'Murray'],
       ['1003', 'not-in-file', undefined],
     ]);
   });
@@ -141,7 +141,8 @@ describe('import', () => {
   test('with --yes sends what is new alone, and a second time nothing', async () => {
     const file = await files.write('p.csv', csv);
     const made = apiOf({ listed: [ada, grace] });
-    const { lines, done } = await operatePeople(['people', 'import', file, '--yes'], made);
+    const { lines, done, written } = await operatePeople(['people', 'import', file, '--yes'], made);
+    expect(written[0]).toBe('1 person there with another name: diff tells which\n');
     expect(made.requests).toEqual([[['1004', 'Edsger', 'Dijkstra']]]);
     expect(lines.slice(-2)).toEqual(['sending 1 person', '1 person: 1 sent']);
     expect(done).toBe(true);
