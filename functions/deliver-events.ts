@@ -18,6 +18,7 @@ import { log } from '../shared/log.ts';
 import { createAccessTokens } from '../shared/ports/access-token.ts';
 import { createDeadLetters } from '../shared/ports/dead-letters.ts';
 import { createDeliveredVolumes } from '../shared/ports/delivered-volumes.ts';
+import { createKnownAgents } from '../shared/ports/known-agents.ts';
 import { createQueue } from '../shared/ports/queue.ts';
 import { createRefreshFunction } from '../shared/ports/refresh-function.ts';
 import { createSecrets } from '../shared/ports/secrets.ts';
@@ -43,6 +44,7 @@ const dependencies = {
   deadLetters: createDeadLetters(table, environment.TABLE_NAME),
   marks: createSuspectMarks(table, environment.TABLE_NAME, Date.now),
   volumes: createDeliveredVolumes(table, environment.TABLE_NAME, Date.now),
+  agents: createKnownAgents({ client: table, tableName: environment.TABLE_NAME }, Date.now),
   memory: createDeliveryMemory(),
   breaker: createBreaker(),
   pace: createPacer(cloudConnect.requestsPerSecond, delivery.maxConcurrency, clock),

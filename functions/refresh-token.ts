@@ -12,12 +12,15 @@ import { createForcedRefreshLimit } from '../shared/ports/forced-refresh-limit.t
 import { createSecrets } from '../shared/ports/secrets.ts';
 import { createTokenLease } from '../shared/ports/token-lease.ts';
 import { createTokenSecret } from '../shared/ports/token-secret.ts';
+import { type ApiSettings, apiSettings, settingsRequest } from '../shared/refresh-token/api-settings.ts';
 import { credentialsFormat } from '../shared/refresh-token/obtain-token.ts';
+import type { RefreshAnswer } from '../shared/refresh-token/refresh-request.ts';
 import { refreshToken } from '../shared/refresh-token/refresh-token.ts';
 import { timeBudget } from '../shared/refresh-token/time-budget.ts';
 
 const environment = readEnvironment('refresh-token');
-const { cloudConnect } = readConfiguration();
+const configuration = readConfiguration();
+const { cloudConnect } = configuration;
 const secrets = createSecrets({ client: new SecretsManagerClient() });
 const table = { client: new DynamoDBClient(), tableName: environment.TABLE_NAME, now: Date.now };
 const tokenSecret = createTokenSecret({ secrets, secretId: environment.TOKEN_SECRET_ID, newId: randomUUID });
@@ -35,7 +38,13 @@ const ports = {
   log,
 };
 
-/** On schedule and on demand: keeps the stored access token alive. */
-export const handler = middy().handler((event: unknown, context: Context) =>
-  refreshToken(event, { ...ports, remainingMs: () => context.getRemainingTimeInMillis() }),
+/** On schedule and on demand: keeps the stored access token alive. Or an operator's question for the API, which is answered. */
+export const handler = middy().handler(
+  async (event: unknown, context: Context): Promise<RefreshAnswer | ApiSettings> => {
+    if (settingsRequest.safeParse(event).success) return apiSettings(configuration);
+    return await refreshToken(event, {
+      ...ports,
+      remainingMs: () => context.getRemainingTimeInMillis(),
+    });
+  },
 );

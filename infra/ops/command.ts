@@ -1,4 +1,5 @@
 import type { LettersCommand } from './dead-letters/command.ts';
+import type { PeopleCommand } from './people/command.ts';
 import type { SecretsCommand } from './secrets/command.ts';
 import type { VolumeCommand } from './volume/command.ts';
 
@@ -17,4 +18,4 @@ export type Manner = {
 };
 
 /** What an operator wants done. */
-export type Command = LettersCommand | VolumeCommand | SecretsCommand;
+export type Command = LettersCommand | PeopleCommand | SecretsCommand | VolumeCommand;

@@ -5,6 +5,7 @@ import { ConfigurationError, Unavailable } from '../../shared/errors.ts';
 
 /** The physical names of what operators reach in a deployment. */
 export type DeploymentNames = {
+  readonly environment: string;
   readonly tableName: string;
   readonly queueUrls: { readonly events: string; readonly contacts: string };
   readonly secrets: SecretIds;
@@ -33,19 +34,18 @@ const variables = z.object({
 const inEveryDeployment = 'deliver-events' satisfies FunctionName;
 
 /**
- * The names of an environment's deployment. Its functions are found by what they say of themselves, and their variables
- * name all the rest. Throws ConfigurationError naming the environments that there are, Unavailable with AWS's words.
+ * The names of an environment's deployment, or of the only one that there is. Its functions are found by what they say of
+ * themselves, and their variables name all the rest. Throws ConfigurationError naming the environments that there are, Unavailable with AWS's words.
  */
-export async function findDeploymentNames(
-  client: LambdaClient,
-  environment: string,
-): Promise<DeploymentNames> {
+export async function findDeploymentNames(client: LambdaClient, wanted?: string): Promise<DeploymentNames> {
   const all = await Array.fromAsync(allFunctions(client));
+  const environment = wanted ?? environmentsIn(all)[0] ?? '';
   const ours = functionsOf(environment, all);
   const found = variables.safeParse(Object.assign({}, ...ours.map(({ variables: each }) => each)));
   if (!found.success) throw noDeployment(environment, all);
   const { data } = found;
   return {
+    environment,
     tableName: data.TABLE_NAME,
     queueUrls: { events: data.EVENTS_QUEUE_URL, contacts: data.CONTACTS_QUEUE_URL },
     secrets: {
@@ -81,12 +81,16 @@ function functionNames(): FunctionName[] {
 }
 
 function noDeployment(environment: string, all: readonly FunctionConfiguration[]): ConfigurationError {
-  const sentence = functionDescription(inEveryDeployment, '');
-  const found = all.flatMap(({ Description = '' }) =>
-    Description.startsWith(sentence) ? [Description.slice(sentence.length)] : [],
-  );
+  const found = environmentsIn(all);
   const there = found.length > 0 ? `there are ${found.toSorted().join(', ')}` : 'there is none at all';
   return new ConfigurationError(
     `--environment: got ${JSON.stringify(environment)}, which this account and region have no deployment of (${there})`,
+  );
+}
+
+function environmentsIn(all: readonly FunctionConfiguration[]): string[] {
+  const sentence = functionDescription(inEveryDeployment, '');
+  return all.flatMap(({ Description = '' }) =>
+    Description.startsWith(sentence) ? [Description.slice(sentence.length)] : [],
   );
 }

@@ -6,6 +6,7 @@ import { SQSClient } from '@aws-sdk/client-sqs';
 import type { Configuration } from '../../shared/configuration/configuration.ts';
 import type { FunctionName } from '../../shared/environment.ts';
 import { ConfigurationError } from '../../shared/errors.ts';
+import { createKnownAgents, type KnownAgents } from '../../shared/ports/known-agents.ts';
 import { createQueue } from '../../shared/ports/queue.ts';
 import { createSecrets, type Secrets } from '../../shared/ports/secrets.ts';
 import { createStoredDeadLetters, type StoredDeadLetters } from '../../shared/ports/stored-dead-letters.ts';
@@ -13,6 +14,7 @@ import { loadEnvironment } from '../environments/load-environment.ts';
 import type { Target } from './command.ts';
 import { findDeploymentNames, type SecretIds } from './deployment-names.ts';
 import { invokeFunction } from './invoke-function.ts';
+import { type Api, openApi } from './people/open-api.ts';
 
 /** What operators do with a deployment. */
 export type OpenDeployment = {
@@ -24,39 +26,47 @@ export type OpenDeployment = {
   readonly secrets: { readonly ids: SecretIds; readonly store: Secrets };
   /** What it was deployed from, as the file stands now; throws ConfigurationError where there is none, or a wrong one. */
   readonly configuration: () => Configuration;
+  /** The agents whose activity came lately. */
+  readonly agents: Pick<KnownAgents, 'list'>;
+  /** The API that the deployment delivers to; throws as openApi does. */
+  readonly openApi: () => Promise<Api>;
   readonly close: () => void;
 };
-
-/** The environment that the local run deploys. */
-const localEnvironment = 'local';
 
 /** Opens the deployment that a command is for; throws ConfigurationError where there is none. */
 export async function openDeployment(target: Target): Promise<OpenDeployment> {
   const settings = settingsOf(target);
-  const [dynamo, lambda, sqs, secretsManager] = [
+  const [dynamo, lambda, secretsManager, sqs] = [
     new DynamoDBClient(settings),
     new LambdaClient(settings),
-    new SQSClient(settings),
     new SecretsManagerClient(settings),
+    new SQSClient(settings),
   ];
-  const environment = 'environment' in target ? target.environment : localEnvironment;
-  const { tableName, queueUrls, secrets, functionNames } = await findDeploymentNames(lambda, environment);
+  // A local run has one deployment, of whatever environment it was started for.
+  const wanted = 'environment' in target ? target.environment : undefined;
+  const names = await findDeploymentNames(lambda, wanted);
+  const { environment, tableName, secrets, queueUrls, functionNames } = names;
+  const nameOf = (name: FunctionName) => {
+    const functionName = functionNames.get(name);
+    if (functionName === undefined) throw new ConfigurationError(`${environment} has no ${name}: deploy it`);
+    return functionName;
+  };
   const queue = (queueUrl: string) =>
     createQueue({ client: sqs, queueUrl, log: () => {}, now: Date.now, sleep: (ms) => sleep(ms) });
   const queues = { events: queue(queueUrls.events), contacts: queue(queueUrls.contacts) };
   return {
     letters: createStoredDeadLetters({ client: dynamo, tableName }),
     send: (name, body) => queues[name].send([body]),
-    invoke: async (name, payload) => {
-      const functionName = functionNames.get(name);
-      if (functionName === undefined)
-        throw new ConfigurationError(`${environment} has no ${name}: deploy it`);
-      return await invokeFunction(lambda, functionName, payload);
+    invoke: async (name, payload) => await invokeFunction(lambda, nameOf(name), payload),
+    agents: createKnownAgents({ client: dynamo, tableName }, Date.now),
+    openApi: async () => {
+      const refreshFunctionName = nameOf('refresh-token');
+      return await openApi({ lambda, secretsManager, refreshFunctionName, tokenSecretId: secrets.token });
     },
     secrets: { ids: secrets, store: createSecrets({ client: secretsManager }) },
     configuration: () => loadEnvironment(environment),
     close: () => {
-      for (const client of [dynamo, lambda, sqs, secretsManager]) client.destroy();
+      for (const client of [dynamo, lambda, secretsManager, sqs]) client.destroy();
     },
   };
 }

@@ -28,6 +28,8 @@ const options = {
   'base-url': text,
   'time-zone': text,
   force: flag,
+  account: text,
+  'skip-faulty': flag,
 } as const;
 
 /** The values of the options that were given. */

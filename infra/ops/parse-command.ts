@@ -1,6 +1,7 @@
 import type { Command } from './command.ts';
 import { parseLettersCommand } from './dead-letters/parse-letters-command.ts';
 import { type Given, readOptions, wrong } from './options.ts';
+import { parsePeopleCommand } from './people/parse-people-command.ts';
 import { parseSecretsCommand } from './secrets/parse-secrets-command.ts';
 import { parseVolumeCommand } from './volume/parse-volume-command.ts';
 
@@ -11,6 +12,8 @@ const subjects = new Map<string, Parse>([
   ['dead-letters', parseLettersCommand],
   ['volume', parseVolumeCommand],
   ['secrets', parseSecretsCommand],
+  ['people', parsePeopleCommand('people')],
+  ['collection-points', parsePeopleCommand('collection-points')],
 ]);
 
 /** The command that these arguments give; throws ConfigurationError saying what was wrong and what is allowed. */

@@ -1,6 +1,7 @@
 import type { Command } from './command.ts';
 import { runLettersCommand } from './dead-letters/run-letters-command.ts';
 import type { OpenDeployment } from './open-deployment.ts';
+import { runPeopleCommand } from './people/run-people-command.ts';
 import { runSecretsCommand } from './secrets/run-secrets-command.ts';
 import type { Terminal } from './terminal.ts';
 import { runVolumeCommand } from './volume/run-volume-command.ts';
@@ -11,8 +12,15 @@ export async function runCommand(
   deployment: OpenDeployment,
   terminal: Terminal,
 ): Promise<boolean> {
-  if (command.subject === 'secrets') return await runSecretsCommand(command, deployment, terminal);
-  return command.subject === 'volume'
-    ? await runVolumeCommand(command, deployment, terminal)
-    : await runLettersCommand(command, deployment, terminal);
+  switch (command.subject) {
+    case 'dead-letters':
+      return await runLettersCommand(command, deployment, terminal);
+    case 'volume':
+      return await runVolumeCommand(command, deployment, terminal);
+    case 'secrets':
+      return await runSecretsCommand(command, deployment, terminal);
+    case 'people':
+    case 'collection-points':
+      return await runPeopleCommand(command, deployment, terminal);
+  }
 }

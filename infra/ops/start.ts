@@ -18,6 +18,9 @@ const terminal: Terminal = {
   sleep: (ms) => sleep(ms),
 };
 
+// npm runs a script in the project's folder; files are named as they are seen from where npm was called.
+process.chdir(process.env['INIT_CWD'] ?? process.cwd());
+
 /** `npm run ops`: what operators do with a deployment; the exit code is 1 where something was left undone. */
 const args = process.argv.slice(2);
 if (args.includes('--help')) console.log(usage);

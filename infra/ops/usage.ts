@@ -5,6 +5,8 @@ export const usage = `npm run ops -- dead-letters ACTION (--environment NAME | -
 npm run ops -- volume ACTION (--environment NAME | --local URL) [options]
 npm run ops -- secrets ACTION (--environment NAME | --local URL) [options]
 npm run ops -- init [options]
+npm run ops -- people ACTION (--environment NAME | --local URL) [options]
+npm run ops -- collection-points ACTION (--environment NAME | --local URL) [options]
 
 dead-letters: what could not be delivered
   list                 one line each, the oldest first
@@ -32,6 +34,11 @@ init: writes the configuration of a new environment, and asks on a terminal for 
   --time-zone ZONE     of the account (UTC)
   --source NAME=VENDOR[,KEY=VALUE...]  a source and the keys of its entry, such as zoom=zoom,accountId=2
   --force              write over a file that is there
+people, collection-points: the lists that the API keeps
+  list                 what the API has
+  diff FILE            compare a CSV or JSON file with it
+  import FILE          send what is new in the file; what the API refuses is written to FILE.refused.csv
+  unknown              agents whose activity came in the last 30 days and whom the list lacks (people only)
 
 Which deployment:
   --environment NAME   the stack cloud-connect-adapter-NAME, in the region and with the credentials of your AWS settings
@@ -52,7 +59,11 @@ Which rows of show and resend (as above; a row always sums the contacts of all s
   --collection-point ID  of these; else of all that are configured, or seen in the last 7 days
   --source NAME        of the collection points that this source is configured for, or had contacts at in that time
 
+Which people and collection points:
+  --account ID         of this account, where the deployment has several
+  --skip-faulty        diff and import: go on without the rows of the file that have a fault
+
 How:
-  --yes                do it; without, redrive, discard and resend only tell what they would do
+  --yes                do it; without, redrive, discard, resend and import only tell what they would do
   --per-second N       redrive, discard or resend at most so many a second (20)
   --json               print JSON, one object a line`;

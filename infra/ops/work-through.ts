@@ -41,7 +41,7 @@ export async function workThrough<Part>(
 }
 
 /** How many of each outcome there are: `3 sent, 1 failed`. */
-export function tallyOutcomes(outcomes: readonly Outcome[]): string {
+export function tallyOutcomes(outcomes: readonly { readonly outcome: string }[]): string {
   const kinds = Map.groupBy(outcomes, ({ outcome }) => outcome);
   return [...kinds].map(([outcome, { length }]) => `${length} ${outcome}`).join(', ') || 'nothing to do';
 }

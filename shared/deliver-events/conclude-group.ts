@@ -4,6 +4,7 @@ import { delivered, type Outcome } from '../queue-window/settle.ts';
 import { type GroupResult, isAlive, type RefusedRow } from './deliver-group.ts';
 import type { DeliveryDependencies } from './deliver-messages.ts';
 import { type Deliverable, groupOf } from './deliverable.ts';
+import { seeAgents } from './note-agents.ts';
 import { rememberRows } from './skip-remembered.ts';
 
 /**
@@ -22,6 +23,7 @@ export async function concludeGroup(
   rememberRows(stored, memory, now());
   const [first] = stored;
   if (first) memory.rememberGroupAccepted(groupOf(first), now());
+  seeAgents(result, dependencies.agents);
   logGroup(result, dependencies);
   const retryAfterSeconds = result.outage?.retryAfterSeconds;
   const returned = ({ message }: Deliverable): Outcome => ({

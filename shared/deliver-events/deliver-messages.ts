@@ -2,6 +2,7 @@ import type { Configuration } from '../configuration/configuration.ts';
 import type { Log } from '../log.ts';
 import type { DeadLetters } from '../ports/dead-letters.ts';
 import type { DeliveredVolumes } from '../ports/delivered-volumes.ts';
+import type { KnownAgents } from '../ports/known-agents.ts';
 import type { Queue } from '../ports/queue.ts';
 import type { SuspectMarks } from '../ports/suspect-marks.ts';
 import { backoffSeconds } from '../queue-window/backoff.ts';
@@ -28,6 +29,7 @@ export type DeliveryDependencies = {
   readonly deadLetters: DeadLetters;
   readonly marks: SuspectMarks;
   readonly volumes: DeliveredVolumes;
+  readonly agents: Pick<KnownAgents, 'see' | 'store'>;
   readonly memory: DeliveryMemory;
   readonly breaker: Breaker;
   readonly pace: Pacer;

@@ -58,10 +58,10 @@ test('the stack takes types, names and configuration from shared, never what run
   ).toEqual([]);
 });
 
-test('the operators’ command line imports shared, the environments and SDK clients only', () => {
+test('the operators’ command line imports shared, the environments, SDK clients and what reads and writes their files only', () => {
   const ours = isWithin('shared', 'infra/ops', 'infra/environments');
   const allowed =
-    /^(@aws-sdk\/client-[a-z-]+|zod\/mini|node:(util|timers\/promises|crypto|fs|path|readline\/promises|stream))$/;
+    /^(@aws-sdk\/client-[a-z-]+|zod\/mini|node:(util|crypto|fs|path|stream|(timers|fs|readline)\/promises)|jsonc-parser|csv-(parse|stringify)\/sync)$/;
   expect(offences(sourceFiles('infra/ops'), (name) => !ours(name) && !allowed.test(name))).toEqual([]);
 });
 

@@ -103,3 +103,15 @@ test("stores the token with the API's own expiry, one hour ahead", () => {
   expect(Date.parse(expiresAt)).toBe(exp * 1000);
   expect(Math.abs(Date.parse(expiresAt) - Date.parse(issuedAt) - 3_600_000)).toBeLessThan(5_000);
 });
+
+test('tells an operator what the API is called with, without touching the token', async () => {
+  const versionId = token.currentId;
+  expect(await handler({ tell: 'api-settings' }, context)).toEqual({
+    cloudConnect: {
+      ...{ baseUrl: sandbox.url, paths: {}, timeZone: 'UTC', timeFormat: 'M/D/YYYY H:mm:ss' },
+      ...{ rowsPerRequest: 500, requestsPerSecond: 10 },
+    },
+    accountIds: ['1'],
+  });
+  expect(token.currentId).toBe(versionId);
+});

@@ -26,6 +26,7 @@ function world() {
     deadLetters: { put: async () => {} },
     marks: { marks: async () => [], mark: async () => {}, unmark: async () => {} },
     volumes,
+    agents: { see: () => {}, store: async () => {} },
     memory: createDeliveryMemory(),
     breaker: createBreaker(),
     pace: async () => undefined,

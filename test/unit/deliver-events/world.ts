@@ -15,6 +15,7 @@ export function world(
   const letters: DeadLetter[] = [];
   const delays: { receiptHandle: string; seconds: number }[] = [];
   const sent: string[][] = [];
+  const seen = new Set<string>();
   const dependencies = {
     configuration,
     attempt: ((rows, turn) => {
@@ -32,6 +33,10 @@ export function world(
       unmark: async (id: string) => void crashes.delete(id),
     },
     volumes: volumesInMemory(),
+    agents: {
+      see: (accountId: string, agentId: string) => void seen.add(`${accountId}#${agentId}`),
+      store: async () => {},
+    },
     memory: createDeliveryMemory(),
     breaker: createBreaker(),
     pace: async () => undefined,
@@ -40,5 +45,5 @@ export function world(
     random: () => 0.5,
     log: () => {},
   };
-  return { dependencies, letters, delays, sent, crashes };
+  return { dependencies, letters, delays, sent, crashes, seen };
 }

@@ -6,7 +6,7 @@ import { functionDescription } from '../../../shared/environment.ts';
 import { ConfigurationError, Unavailable } from '../../../shared/errors.ts';
 
 const lambda = mockClient(LambdaClient);
-const find = (environment: string) =>
+const find = (environment?: string) =>
   findDeploymentNames(new LambdaClient({ region: 'us-east-1' }), environment);
 
 /** What the functions of a deployment say of themselves. */
@@ -14,7 +14,9 @@ const deployed = (environment: string) => [
   {
     FunctionName: `delivery-${environment}`,
     Description: functionDescription('deliver-events', environment),
-    Environment: { Variables: { TABLE_NAME: 'table', EVENTS_QUEUE_URL: 'https://events' } },
+    Environment: {
+      Variables: { TABLE_NAME: 'table', EVENTS_QUEUE_URL: 'https://events', TOKEN_SECRET_ID: 'token' },
+    },
   },
   {
     FunctionName: `receiver-${environment}`,
@@ -45,6 +47,7 @@ beforeEach(() => {
 
 test('finds the table, the queues, the secrets and the functions by what the functions say of themselves, over pages', async () => {
   expect(await find('prod')).toEqual({
+    environment: 'prod',
     tableName: 'table',
     queueUrls: { events: 'https://events', contacts: 'https://contacts' },
     secrets: { credentials: 'arn:credentials', token: 'arn:token', sourcePrefix: 'adapter/source/' },
@@ -54,6 +57,12 @@ test('finds the table, the queues, the secrets and the functions by what the fun
       ['refresh-token', 'refresher-prod'],
     ]),
   });
+});
+
+test('finds the only deployment of a local run, of whatever environment it is', async () => {
+  lambda.reset();
+  lambda.on(ListFunctionsCommand).resolves({ Functions: deployed('mine') });
+  expect(await find()).toMatchObject({ environment: 'mine', tableName: 'table' });
 });
 
 test('names the environments that there are where one is not', async () => {

@@ -98,6 +98,8 @@ describe('parseCommand', () => {
   });
 
   test('refuses a subject that there is not', () => {
-    expect(() => parseCommand(['queues', ...on])).toThrow('got "queues", allowed: dead-letters, volume');
+    expect(() => parseCommand(['queues', ...on])).toThrow(
+      'got "queues", allowed: dead-letters, volume, secrets, people, collection-points, init',
+    );
   });
 });

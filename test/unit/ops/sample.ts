@@ -94,6 +94,10 @@ export function deploymentOf(letters: readonly StoredDeadLetter[], overrides: Pa
     configuration: () => {
       throw new Error('no configuration was to be read');
     },
+    agents: { list: async () => [] },
+    openApi: async () => {
+      throw new Error('nothing here calls the API');
+    },
     close: () => {},
     ...overrides,
   };

@@ -1,0 +1,41 @@
+import { Unavailable } from '../errors.ts';
+import type { Log } from '../log.ts';
+import type { KnownAgents } from '../ports/known-agents.ts';
+import type { GroupResult } from './deliver-group.ts';
+import { isShortOfTime } from './time-left.ts';
+import { within } from './within.ts';
+
+/** Who was seen is worth no more of an invocation than this. */
+const storeMs = 1_000;
+
+/**
+ * Notes whose activity the API answered for: refused rows too, since an agent that the people list lacks may be what they were
+ * refused for. What our own check refused was never sent, and may not even be an id.
+ */
+export function seeAgents(
+  { accepted, duplicates, refused }: Pick<GroupResult, 'accepted' | 'duplicates' | 'refused'>,
+  agents: Pick<KnownAgents, 'see'>,
+): void {
+  const answered = refused.flatMap(({ row, answer }) => (answer.sent ? [row] : []));
+  for (const { event } of [...accepted, ...duplicates, ...answered])
+    if (event.type === 'agent-activity') agents.see(event.accountId, event.agentId);
+}
+
+/** Writes who was seen, where there is time: it never fails a delivery, and what is not written now is in a later window. */
+export async function storeAgents({
+  agents,
+  remainingMs,
+  log,
+}: {
+  readonly agents: Pick<KnownAgents, 'store'>;
+  readonly remainingMs: () => number;
+  readonly log: Log;
+}): Promise<void> {
+  if (isShortOfTime(remainingMs())) return;
+  try {
+    await within(storeMs, agents.store(), 'the word of the table');
+  } catch (error) {
+    const detail = error instanceof Unavailable ? error.message : String(error);
+    log('warn', 'agents-not-stored', { detail });
+  }
+}

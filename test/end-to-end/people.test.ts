@@ -1,0 +1,124 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { synthesize } from '../../infra/aws/synthesize.ts';
+import { loadEnvironment } from '../../infra/environments/load-environment.ts';
+import { storedRows } from '../../infra/local/arrived-rows.ts';
+import { openHttpApi } from '../../infra/local/http-api.ts';
+import { localTarget } from '../../infra/local/ops-command.ts';
+import { type RunningAssembly, runAssembly } from '../../infra/local/run-assembly.ts';
+import { openDeployment } from '../../infra/ops/open-deployment.ts';
+import { parseCommand } from '../../infra/ops/parse-command.ts';
+import { runCommand } from '../../infra/ops/run-command.ts';
+import type { Configuration } from '../../shared/configuration/configuration.ts';
+import { screen } from '../unit/ops/sample.ts';
+import { type ApiInFront, startApiInFront } from './api-in-front.ts';
+import { anActivity, post, sandboxControl, storedAgents, until } from './running-system.ts';
+
+const scratch = mkdtempSync(join(tmpdir(), 'people-'));
+const lines: string[] = [];
+const file = join(scratch, 'people.csv');
+let api: ApiInFront;
+let run: RunningAssembly & { readonly configuration: Configuration };
+
+beforeAll(async () => {
+  api = await startApiInFront();
+  const front = await openHttpApi(0);
+  const { cloudConnect, delivery, ...rest } = loadEnvironment('local');
+  const configuration = {
+    ...rest,
+    cloudConnect: { ...cloudConnect, baseUrl: api.baseUrl },
+    delivery: { ...delivery, windowSeconds: 1 },
+  };
+  const { directory } = synthesize({ configuration, outdir: mkdtempSync(join(scratch, 'assembly-')) });
+  const running = await runAssembly(directory, {
+    configuration,
+    credentials: api.credentials,
+    given: {},
+    dataDir: join(scratch, 'data'),
+    front,
+    report: (what, text) => lines.push(`${what} ${text}`),
+  });
+  const close = async () => {
+    await running.close();
+    await front.close();
+  };
+  run = { ...running, configuration, close };
+});
+
+afterAll(async () => {
+  await run?.close();
+  await api?.close();
+  rmSync(scratch, { recursive: true, force: true });
+});
+
+/** What an operator would type, without the npm in front of it; no second is waited for. */
+async function operate(...words: string[]) {
+  const target = localTarget(run.aws.url, run.aws.administrator);
+  const command = parseCommand([...words, '--local', target]);
+  const deployment = await openDeployment(command.target);
+  const { terminal, lines: printed, written } = screen();
+  try {
+    return { done: await runCommand(command, deployment, terminal), printed, written };
+  } finally {
+    deployment.close();
+  }
+}
+
+const peopleInApi = async () => (await storedRows(api.baseUrl)).people.map(({ AgentId }) => AgentId);
+
+test('of 500 people the API refuses 7; corrected, these are imported from the file of the refused', async () => {
+  const bad = [1, 2, 77, 250, 251, 400, 499];
+  const rowOf = (index: number) =>
+    `${1000 + index};Agent;${bad.includes(index) ? 'Ghost' : 'Smith'} ${index}`;
+  const rows = Array.from({ length: 500 }, (_, index) => rowOf(index));
+  writeFileSync(file, `\ufeffAgent ID;First name;Last name\r\n${rows.join('\r\n')}\r\n`, 'utf16le');
+  api.refuseBodies((body) => body.includes('Ghost'));
+
+  const plan = await operate('people', 'import', file);
+  expect(plan.printed).toContain('    500 new');
+  expect(await peopleInApi()).toEqual([]);
+
+  const first = await operate('people', 'import', file, '--yes');
+  const refused = `${file}.refused.csv`;
+  expect(first.done).toBe(false);
+  expect(first.printed).toContain('500 people: 493 sent, 7 refused');
+  expect(await peopleInApi()).toHaveLength(493);
+  const left = readFileSync(refused, 'utf8');
+  expect(left.match(/Ghost \d+,refused: agent is not known here$/gm)).toHaveLength(7);
+
+  writeFileSync(refused, left.replaceAll('Ghost', 'Smith'));
+  expect(await operate('people', 'import', refused, '--yes')).toMatchObject({ done: true });
+  expect(await peopleInApi()).toHaveLength(500);
+  const { printed } = await operate('people', 'list', '--json');
+  expect(printed.map((line) => JSON.parse(line).AgentId)).toEqual(rows.map((row) => row.slice(0, 4)));
+});
+
+test('an agent whose activity came and whom the list lacks is unknown, and is known once imported', async () => {
+  for (const agentId of ['1001', 'newcomer']) expect((await post(run, anActivity(agentId))).status).toBe(202);
+  await until(
+    () => storedAgents(api.baseUrl),
+    (agents) => agents.length === 2,
+  );
+  const unknown = async () =>
+    (await operate('people', 'unknown', '--json')).printed.map((line) => JSON.parse(line).AgentId);
+  expect(await until(unknown, (agents) => agents.length > 0)).toEqual(['newcomer']);
+  const newcomers = join(scratch, 'newcomers.json');
+  writeFileSync(newcomers, JSON.stringify([{ login: 'newcomer', firstName: 'New', lastName: 'Comer' }]));
+  expect(await operate('people', 'import', newcomers, '--yes')).toMatchObject({ done: true });
+  expect(await unknown()).toEqual([]);
+});
+
+test('collection points are imported too, with a token renewed where the stored one no longer counts', async () => {
+  const queues = join(scratch, 'queues.csv');
+  writeFileSync(queues, 'Queue,Description\nsupport,"Support, first level"\n');
+  await sandboxControl(api.baseUrl, 'expire-tokens', {});
+  expect(await operate('collection-points', 'import', queues, '--yes')).toMatchObject({ done: true });
+  const { printed } = await operate('collection-points', 'diff', queues);
+  expect(printed).toContain('      1 there already');
+});
+
+test('no role lacks a grant for anything the run has done', () => {
+  expect(lines.filter((line) => line.startsWith('denied'))).toEqual([]);
+});
