@@ -1,5 +1,5 @@
-import { Unavailable } from '../errors.ts';
-import type { SuspectMarks } from '../ports/suspect-marks.ts';
+import { AdapterError, Unavailable } from '../errors.ts';
+import type { SuspectMark, SuspectMarks } from '../ports/suspect-marks.ts';
 import { backoffSeconds } from '../queue-window/backoff.ts';
 import type { OpenMessage, RejectedMessage } from '../queue-window/open-messages.ts';
 import type { Settlement } from '../queue-window/settle.ts';
@@ -9,8 +9,8 @@ import { atMost, deliveryBudget, isShortOfTime, longestInvocationMs } from './ti
 
 /** Receive counts alone accuse nobody, since an outage raises them too; a crash leaves a mark on what came back before. */
 const unmarkedReceives = 1;
-/** So many crashes while a message was handled, the last ones alone, and it is the message. */
-const maxCrashes = 3;
+/** So many crashes while a message was handled, and so many of them while it was handled alone, and it is the message. */
+const guilty = { crashes: 3, alone: 2 } as const;
 
 type SortedOut = {
   readonly fresh: readonly OpenMessage[];
@@ -21,7 +21,8 @@ type SortedOut = {
 
 /**
  * Parts a window's messages by what is known of them: received before (they never share a request with fresh ones),
- * there when the process died (handled alone, the least suspect first), and there three times (dead letters). Receive
+ * there when the process died (handled alone, the least suspect first), and there three times, twice of them alone (dead
+ * letters). Receive
  * counts accuse nobody, since an outage raises them too; a crash alone leaves a mark. SQS hands a message out twice now and
  * then, so that a young mark may be that of an attempt under way: it makes a suspect, and accuses nobody.
  */
@@ -35,17 +36,20 @@ export async function sortOutSuspects(
   const counted = await Promise.all(
     known.map(async (opened) => {
       const set = await marksOf(opened, marks);
-      return { opened, marks: set.length, crashes: set.filter((atMs) => atMs <= endedBeforeMs).length };
+      const ended = set.filter(({ atMs }) => atMs <= endedBeforeMs);
+      const alone = ended.filter(({ isAlone }) => isAlone);
+      const isGuilty = ended.length >= guilty.crashes && alone.length >= guilty.alone;
+      return { opened, marks: set.length, crashes: ended.length, isGuilty };
     }),
   );
   const exhausted: RejectedMessage[] = counted
-    .filter(({ crashes }) => crashes >= maxCrashes)
+    .filter(({ isGuilty }) => isGuilty)
     .map(({ opened: { message }, crashes }) => ({
       message,
       reason: 'exhausted',
       detail: `the process died ${crashes} times while it handled this message`,
     }));
-  const living = counted.filter(({ crashes }) => crashes < maxCrashes);
+  const living = counted.filter(({ isGuilty }) => !isGuilty);
   const suspects = living.filter((each) => each.marks > 0).toSorted((one, other) => one.marks - other.marks);
   if (suspects.length > 0) log('warn', 'suspects-handled-alone', { messages: suspects.length });
   const retried = living.filter((each) => each.marks === 0);
@@ -87,11 +91,14 @@ export async function handleMarked(
   }
   const marked = messages.filter(isMarked).map(({ message }) => message);
   try {
-    await Promise.all(marked.map(({ messageId }) => marks.mark(messageId)));
+    await Promise.all(marked.map(({ messageId }) => marks.mark(messageId, messages.length === 1)));
     await deliverMessages(messages, settlement, dependencies);
     await Promise.all(marked.map(({ messageId }) => marks.unmark(messageId)));
   } catch (error) {
-    // The rest of the window must not suffer: these come back, their marks (if written) telling of what happened.
+    // The rest of the window must not suffer: these come back, their marks (if written) telling of what happened. Of what is
+    // out of reach for a while no message is the cause.
+    if (error instanceof AdapterError)
+      await Promise.allSettled(marked.map(({ messageId }) => marks.unmark(messageId)));
     log('error', 'messages-not-handled', { messages: messages.length, error: String(error) });
     for (const { message } of messages) {
       const delaySeconds = backoffSeconds(message.receiveCount, random());
@@ -105,7 +112,7 @@ function isMarked({ message }: OpenMessage): boolean {
 }
 
 /** Where the marks cannot be read, none is assumed: writing one before handling then fails, and the message comes back. */
-async function marksOf(opened: OpenMessage, { marks }: SuspectMarks): Promise<readonly number[]> {
+async function marksOf(opened: OpenMessage, { marks }: SuspectMarks): Promise<readonly SuspectMark[]> {
   if (!isMarked(opened)) return [];
   try {
     return await marks(opened.message.messageId);

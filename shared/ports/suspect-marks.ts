@@ -9,12 +9,20 @@ import { Unavailable } from '../errors.ts';
 /** Longer than any message lives in the queue (14 days), so that a mark never goes before its message. */
 const markSeconds = 15 * 86_400;
 
+/** One attempt at a message. */
+export type SuspectMark = {
+  /** Unix milliseconds. */
+  readonly atMs: number;
+  /** Whether nothing else was attempted with it, that could have been the cause. */
+  readonly isAlone: boolean;
+};
+
 /** How often a message was begun with and not done with: an outage leaves no mark, a crash does. */
 export type SuspectMarks = {
-  /** When each of its marks was set, in Unix milliseconds, the oldest first. */
-  marks: (messageId: string) => Promise<readonly number[]>;
-  /** Written before a message is handled. */
-  mark: (messageId: string) => Promise<void>;
+  /** The oldest first. */
+  marks: (messageId: string) => Promise<readonly SuspectMark[]>;
+  /** Written before a message is handled, alone or among others. */
+  mark: (messageId: string, isAlone: boolean) => Promise<void>;
   /** Taken away on every outcome, whatever it is. */
   unmark: (messageId: string) => Promise<void>;
 };
@@ -25,9 +33,12 @@ export function createSuspectMarks(client: DynamoDBClient, table: string, now: (
     marks: async (messageId) => {
       const command = new GetItemCommand({ TableName: table, Key: keyOf(messageId), ConsistentRead: true });
       const { Item } = await orUnavailable(client.send(command));
-      return (Item?.['marks']?.L ?? []).map(({ N }) => Number(N));
+      return (Item?.['marks']?.L ?? []).map(({ M }) => ({
+        atMs: Number(M?.['atMs']?.N),
+        isAlone: M?.['isAlone']?.BOOL === true,
+      }));
     },
-    mark: async (messageId) => {
+    mark: async (messageId, isAlone) => {
       const command = new UpdateItemCommand({
         TableName: table,
         Key: keyOf(messageId),
@@ -35,7 +46,7 @@ export function createSuspectMarks(client: DynamoDBClient, table: string, now: (
           'SET marks = list_append(if_not_exists(marks, :none), :now), expiresAt = :expiresAt',
         ExpressionAttributeValues: {
           ':none': { L: [] },
-          ':now': { L: [{ N: String(now()) }] },
+          ':now': { L: [{ M: { atMs: { N: String(now()) }, isAlone: { BOOL: isAlone } } }] },
           ':expiresAt': { N: String(Math.ceil(now() / 1000) + markSeconds) },
         },
       });

@@ -10,6 +10,7 @@ export function summary(report: LedgerReport): string {
     `  rows delivered: ${rows}; repeated keys (${report.repeatedKeys}): ${report.logs['duplicates'] ?? 0} refused`,
     `  volume: ${contacts} contacts in ${volumeRows} rows`,
     `  dead letters: ${counted(letters)}`,
+    `  told: ${counted(toldOf(report.logs))}`,
     `  collisions: ${collisions} (counted in one process: ${report.logs['collision'] ?? 0})`,
     `  lost: ${lost.length}${lost.length > 0 ? ` (${lost.join(', ')})` : ''}`,
     ...problemsOf(report).map((problem) => `  PROBLEM: ${problem}`),
@@ -35,6 +36,17 @@ export function totals(reports: readonly LedgerReport[]): string {
     `  collisions: ${sum(({ collisions }) => collisions)}`,
     `  lost: ${sum(({ lost }) => lost.length)}`,
   ].join('\n');
+}
+
+const worthTelling = [
+  'messages-not-handled',
+  'suspects-handled-alone',
+  'delay-not-taken',
+  'contact-not-recorded',
+];
+
+function toldOf(logs: LedgerReport['logs']): Record<string, number> {
+  return Object.fromEntries(worthTelling.map((event) => [event, logs[event] ?? 0]));
 }
 
 export function problemsOf({ problems, volumeProblems }: LedgerReport): readonly string[] {

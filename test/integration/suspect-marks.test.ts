@@ -11,18 +11,20 @@ beforeAll(async () => {
 });
 afterAll(() => table.close());
 
-test('tells when each mark of a message was set, and none of another’s', async () => {
+test('tells when each mark of a message was set and whether alone, and none of another’s', async () => {
   const firstMs = nowMs;
-  await marks.mark('one');
+  await marks.mark('one', false);
   nowMs += 30_000;
-  await marks.mark('one');
-  await marks.mark('one');
-  expect(await marks.marks('one')).toEqual([firstMs, nowMs, nowMs]);
+  await marks.mark('one', true);
+  expect(await marks.marks('one')).toEqual([
+    { atMs: firstMs, isAlone: false },
+    { atMs: nowMs, isAlone: true },
+  ]);
   expect(await marks.marks('another')).toEqual([]);
 });
 
 test('forgets all of them once the message was handled', async () => {
-  await marks.mark('two');
+  await marks.mark('two', true);
   await marks.unmark('two');
   expect(await marks.marks('two')).toEqual([]);
 });

@@ -256,17 +256,51 @@ test('gives a window of its own time to fresh messages, however long the retried
   expect(clock.leftMs).toBeGreaterThanOrEqual(60_000 - 25_000);
 });
 
-test('takes no mark for a crash of which the process may be alive, since SQS hands messages out twice', async () => {
-  const { dependencies, letters, sent } = world(async () => accepted);
-  const agoMs = (ms: number) => ({
-    ...dependencies,
-    marks: { ...dependencies.marks, marks: async () => [0, 1, 2].map(() => nowMs - ms) },
+describe('a message with three marks', () => {
+  const marksOf = (ages: readonly { readonly agoMs: number; readonly isAlone: boolean }[]) =>
+    ages.map(({ agoMs, isAlone }) => ({ atMs: nowMs - agoMs, isAlone }));
+  const handled = async (ages: Parameters<typeof marksOf>[0]) => {
+    const { dependencies, letters } = world(async () => accepted);
+    const again = packed('m1', [event('a')], { receiveCount: 4 });
+    const marks = { ...dependencies.marks, marks: async () => marksOf(ages) };
+    await deliverEvents([again], { ...dependencies, marks });
+    return letters.map(({ reason }) => reason);
+  };
+  const three = (agoMs: number, alone: readonly boolean[]) => alone.map((isAlone) => ({ agoMs, isAlone }));
+
+  test('is exhausted where the process died of it alone twice', async () => {
+    expect(await handled(three(longestInvocationMs, [false, true, true]))).toEqual(['exhausted']);
   });
-  const again = packed('m1', [event('a')], { receiveCount: 4 });
-  await deliverEvents([again], agoMs(longestInvocationMs - 1));
-  expect({ letters, sent }).toEqual({ letters: [], sent: [['a']] });
-  await deliverEvents([again], agoMs(longestInvocationMs));
-  expect(letters).toMatchObject([{ reason: 'exhausted' }]);
+
+  test('is handled where it was among others at most of the deaths, of which any may have been the cause', async () => {
+    expect(await handled(three(longestInvocationMs, [false, false, true]))).toEqual([]);
+  });
+
+  test('is handled while one of the attempts may be under way, since SQS hands messages out twice', async () => {
+    expect(await handled(three(longestInvocationMs - 1, [true, true, true]))).toEqual([]);
+  });
+});
+
+test('leaves no mark of a message that the table or the queue was out of reach for', async () => {
+  const { dependencies, crashes } = world(async () => accepted);
+  const volumes = {
+    newest: async () => Promise.reject(new TypeError('an error nobody foresaw')),
+    record: async () => true,
+  };
+  const volume = () => {
+    const { source: _, accountId: __, receivedAt: ___, ...row } = volumeEvent();
+    return packed('m1', [row], { receiveCount: 2 });
+  };
+  await deliverEvents([volume()], { ...dependencies, volumes });
+  expect(crashes.get('m1')).toBe(1);
+  crashes.clear();
+  const deadLetters = { put: async () => Promise.reject(new Unavailable('the table')) };
+  const unmark = async (id: string) => {
+    if (crashes.delete(id)) return;
+    throw new Unavailable('the table');
+  };
+  await deliverEvents([volume()], { ...dependencies, deadLetters, marks: { ...dependencies.marks, unmark } });
+  expect(crashes.size).toBe(0);
 });
 
 test('marks nothing that it has no time to handle, and gives it back at once', async () => {

@@ -28,7 +28,8 @@ export function world(
     },
     deadLetters: { put: async (letter: DeadLetter) => void letters.push(letter) },
     marks: {
-      marks: async (id: string) => Array.from({ length: crashes.get(id) ?? 0 }, () => nowMs - 60_000),
+      marks: async (id: string) =>
+        Array.from({ length: crashes.get(id) ?? 0 }, () => ({ atMs: nowMs - 60_000, isAlone: true })),
       mark: async (id: string) => void crashes.set(id, (crashes.get(id) ?? 0) + 1),
       unmark: async (id: string) => void crashes.delete(id),
     },
