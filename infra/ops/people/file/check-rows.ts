@@ -12,15 +12,17 @@ export type CheckedRow = {
 };
 
 const shownLength = 60;
+/** Of the rows with the same key, so many are named. */
+const shownPlaces = 3;
 
 /** Every row of the table, each with all that the API could not store of it. */
 export function checkRows(table: Table, columns: Columns, kind: Kind): readonly CheckedRow[] {
   const rows = table.rows.map((row) => checkRow(row, columns, kind));
   const byKey = Map.groupBy(rows, ({ values }) => keyOf(values));
   return rows.map((row) => {
-    const others = (byKey.get(keyOf(row.values)) ?? []).filter((other) => other !== row);
-    if (others.length === 0 || keyOf(row.values) === '') return row;
-    return { ...row, faults: [...row.faults, repeated(row, others, kind)] };
+    const alike = byKey.get(keyOf(row.values)) ?? [];
+    if (alike.length <= 1 || keyOf(row.values) === '') return row;
+    return { ...row, faults: [...row.faults, repeated(row, alike, kind)] };
   });
 }
 
@@ -43,7 +45,10 @@ function faultOf({ name, schema }: Field, value: string | undefined): string[] {
   return [`${name} ${shown} has ${value.length} UTF-16 units, ${allowed}`];
 }
 
-function repeated({ values }: CheckedRow, others: readonly CheckedRow[], { fields: [key] }: Kind): string {
-  const places = others.map(({ place }) => place).join(', ');
-  return `${key?.name} ${JSON.stringify(shortened(keyOf(values), shownLength))} stands in ${places} too`;
+function repeated(row: CheckedRow, alike: readonly CheckedRow[], { fields: [key] }: Kind): string {
+  const others = alike.slice(0, shownPlaces + 1).filter((other) => other !== row);
+  const places = others.slice(0, shownPlaces).map(({ place }) => place);
+  const more = alike.length - 1 - places.length;
+  const all = [...places, ...(more > 0 ? [`${more} more`] : [])].join(', ');
+  return `${key?.name} ${JSON.stringify(shortened(keyOf(row.values), shownLength))} stands in ${all} too`;
 }

@@ -105,6 +105,20 @@ describe('rows', () => {
     ]);
   });
 
+  test.each(['\n', '\r\n', '\r'])('are told by their lines where these end in %j', (end) => {
+    const lines = ['AgentId,FirstName,LastName', '1,A,"B', 'C"', '', ',x,y'];
+    expect(faultsOf(lines.join(end))).toEqual([
+      'line 2: LastName "B\\nC" holds a line break or another control character',
+      'line 5: AgentId is empty',
+    ]);
+  });
+
+  test('that share a key by the thousand name three of them and count the rest', () => {
+    const faults = faultsOf(header + '1,A,B\n'.repeat(20_000));
+    expect(faults[0]).toBe('line 2: AgentId "1" stands in line 3, line 4, line 5, 19996 more too');
+    expect(faults.at(-1)).toBe('line 20001: AgentId "1" stands in line 2, line 3, line 4, 19996 more too');
+  });
+
   test('are as long as the API allows, and no longer', () => {
     const idOf = (length: number) => `${header}${'x'.repeat(length)},A,B\n`;
     expect(faultsOf(idOf(50))).toEqual([]);
