@@ -9,21 +9,25 @@ import { readConfiguration } from '../shared/configuration/read-configuration.ts
 import { readEnvironment } from '../shared/environment.ts';
 import { log } from '../shared/log.ts';
 import { createForcedRefreshLimit } from '../shared/ports/forced-refresh-limit.ts';
+import { createMetrics } from '../shared/ports/metrics.ts';
 import { createSecrets } from '../shared/ports/secrets.ts';
 import { createTokenLease } from '../shared/ports/token-lease.ts';
 import { createTokenSecret } from '../shared/ports/token-secret.ts';
 import { credentialsFormat } from '../shared/refresh-token/obtain-token.ts';
 import { refreshToken } from '../shared/refresh-token/refresh-token.ts';
 import { timeBudget } from '../shared/refresh-token/time-budget.ts';
+import { withMetrics } from './middleware/with-metrics.ts';
 
 const environment = readEnvironment('refresh-token');
-const { cloudConnect } = readConfiguration();
+const { cloudConnect, environment: deployment } = readConfiguration();
+const metering = createMetrics(deployment);
+const { metrics } = metering;
 const secrets = createSecrets({ client: new SecretsManagerClient() });
 const table = { client: new DynamoDBClient(), tableName: environment.TABLE_NAME, now: Date.now };
 const tokenSecret = createTokenSecret({ secrets, secretId: environment.TOKEN_SECRET_ID, newId: randomUUID });
 
 const ports = {
-  api: createCloudConnect(cloudConnect, { timeouts: { totalMs: timeBudget.apiCallMs } }),
+  api: createCloudConnect(cloudConnect, { timeouts: { totalMs: timeBudget.apiCallMs }, metrics }),
   readCredentials: async () =>
     (await secrets.read(environment.CREDENTIALS_SECRET_ID, credentialsFormat)).value,
   readToken: tokenSecret.read,
@@ -33,9 +37,12 @@ const ports = {
   now: Date.now,
   sleep: (ms: number) => sleep(ms),
   log,
+  metrics,
 };
 
-/** On schedule and on demand: keeps the stored access token alive. */
-export const handler = middy().handler((event: unknown, context: Context) =>
+const refresh = middy().handler((event: unknown, context: Context) =>
   refreshToken(event, { ...ports, remainingMs: () => context.getRemainingTimeInMillis() }),
 );
+
+/** On schedule and on demand: keeps the stored access token alive. */
+export const handler = withMetrics(metering, refresh);

@@ -4,6 +4,7 @@ import { delivered, type Outcome } from '../queue-window/settle.ts';
 import { type GroupResult, isAlive, type RefusedRow } from './deliver-group.ts';
 import type { DeliveryDependencies } from './deliver-messages.ts';
 import { type Deliverable, groupOf } from './deliverable.ts';
+import { measureGroup } from './measure-group.ts';
 import { rememberRows } from './skip-remembered.ts';
 
 /**
@@ -23,6 +24,7 @@ export async function concludeGroup(
   const [first] = stored;
   if (first) memory.rememberGroupAccepted(groupOf(first), now());
   logGroup(result, dependencies);
+  measureGroup(result, dependencies.metrics, now());
   const retryAfterSeconds = result.outage?.retryAfterSeconds;
   const returned = ({ message }: Deliverable): Outcome => ({
     kind: 'returned',

@@ -1,4 +1,5 @@
 import type { Log } from '../log.ts';
+import { countReceipt } from '../receive/count-receipt.ts';
 import { awsSenders, type Known, type Sender } from '../receive/find-senders.ts';
 import type { SettingAside } from '../receive/set-aside-event.ts';
 import type { AgentDirectory } from '../sources/source.ts';
@@ -27,6 +28,9 @@ export async function receiveStream(
   const refused = await setAsideFaulty(readings, dependencies);
   const open = refused ? before(refused, readings) : readings;
   const notTaken = await enqueueBySource(open, dependencies);
+  const taken = notTaken ? before(notTaken, open) : open;
+  for (const { sender, events, fault } of taken)
+    if (!fault) countReceipt(events.length, sender.provenance, dependencies.metrics);
   return (notTaken ?? refused)?.sequenceNumber;
 }
 

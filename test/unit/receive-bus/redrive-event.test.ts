@@ -44,6 +44,7 @@ function world() {
     deadLetters: { put: async (letter: DeadLetter) => void letters.push(letter) },
     now: () => Date.parse('2026-11-24T09:00:00.000Z'),
     log: () => {},
+    metrics: () => {},
   };
   const redrive = (text: string, sourceName?: string) =>
     redriveEvent(
