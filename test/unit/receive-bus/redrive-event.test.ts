@@ -33,6 +33,7 @@ function world() {
       delivery,
       rollUp: { horizonHours: 24 },
       http,
+      alarms: { emails: [] },
       logRetentionDays: 30 as const,
       sources: { cloud: settingsOf('genesys') },
     },
