@@ -4,6 +4,7 @@ import {
   AlarmRule,
   AlarmState,
   CompositeAlarm,
+  type IAlarm,
   type IAlarmAction,
   MathExpression,
   Stats,
@@ -26,6 +27,8 @@ type DeliveryAlarmsProps = {
  * the composite over them rings once, and names those that made it ring.
  */
 export class DeliveryAlarms extends Construct {
+  readonly alarms: readonly IAlarm[];
+
   constructor(scope: Construct, id: string, props: DeliveryAlarmsProps) {
     super(scope, id);
     const alarms = [...this.#alongTheWay(props), ...this.#ofTheToken(props)];
@@ -36,6 +39,7 @@ export class DeliveryAlarms extends Construct {
     });
     outage.addAlarmAction(props.action);
     outage.addOkAction(props.action);
+    this.alarms = [outage, ...alarms];
   }
 
   #alongTheWay({ metric, events }: DeliveryAlarmsProps): Alarm[] {

@@ -1,5 +1,6 @@
 import { Duration } from 'aws-cdk-lib';
 import {
+  type Alarm,
   AnomalyDetectionAlarm,
   ComparisonOperator,
   type IAlarmAction,
@@ -24,22 +25,28 @@ type SourceAlarmsProps = {
  * sends counts, contacts too: agents who have all left do not silence the queue that they left.
  */
 export class SourceAlarms extends Construct {
+  readonly alarms: readonly Alarm[];
+
   constructor(scope: Construct, id: string, { sources, metric, action }: SourceAlarmsProps) {
     super(scope, id);
-    for (const source of sources)
-      new AnomalyDetectionAlarm(this, `source-silent-${source}`, {
-        alarmName: alarmName(this, `source-silent-${source}`),
-        alarmDescription: withRunbook(
-          'source-silent',
-          `${source} has sent far less in the last half hour than it usually does.`,
-        ),
-        metric: metric('WebhooksAccepted', { dimensions: { source }, period: Duration.minutes(15) }),
-        // Two would ring on a quiet morning now and then.
-        stdDevs: 3,
-        evaluationPeriods: 2,
-        datapointsToAlarm: 2,
-        comparisonOperator: ComparisonOperator.LESS_THAN_LOWER_THRESHOLD,
-        treatMissingData: TreatMissingData.NOT_BREACHING,
-      }).addAlarmAction(action);
+    this.alarms = sources.map((source) => this.#silence(source, metric));
+    for (const alarm of this.alarms) alarm.addAlarmAction(action);
+  }
+
+  #silence(source: string, metric: AdapterMetric): Alarm {
+    return new AnomalyDetectionAlarm(this, `source-silent-${source}`, {
+      alarmName: alarmName(this, `source-silent-${source}`),
+      alarmDescription: withRunbook(
+        'source-silent',
+        `${source} has sent far less in the last half hour than it usually does.`,
+      ),
+      metric: metric('WebhooksAccepted', { dimensions: { source }, period: Duration.minutes(15) }),
+      // Two would ring on a quiet morning now and then.
+      stdDevs: 3,
+      evaluationPeriods: 2,
+      datapointsToAlarm: 2,
+      comparisonOperator: ComparisonOperator.LESS_THAN_LOWER_THRESHOLD,
+      treatMissingData: TreatMissingData.NOT_BREACHING,
+    });
   }
 }

@@ -2,6 +2,7 @@ import { Stack } from 'aws-cdk-lib';
 import { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import type { Configuration } from '../../shared/configuration/configuration.ts';
+import { AdapterDashboard } from './adapter-dashboard.ts';
 import { adapterMetrics } from './adapter-metric.ts';
 import { AlarmTopic } from './alarm-topic.ts';
 import { DeliveryAlarms } from './delivery-alarms.ts';
@@ -34,9 +35,17 @@ export class Watch extends Construct {
     const functions = Stack.of(this)
       .node.findAll()
       .filter((each) => each instanceof LambdaFunction);
-    new DeliveryAlarms(this, 'Delivery', { metric, action, ...props });
-    new SourceAlarms(this, 'Sources', { metric, action, sources: Object.keys(configuration.sources) });
-    new WorkAlarms(this, 'Work', { metric, action, functions, ...props });
-    if (api) new WebhookAlarms(this, 'Webhooks', { environment, metric, action, api });
+    const delivery = new DeliveryAlarms(this, 'Delivery', { metric, action, ...props });
+    const sources = Object.keys(configuration.sources);
+    const silence = new SourceAlarms(this, 'Sources', { metric, action, sources });
+    const work = new WorkAlarms(this, 'Work', { metric, action, functions, ...props });
+    const webhooks = api && new WebhookAlarms(this, 'Webhooks', { environment, metric, action, api });
+    new AdapterDashboard(this, 'Dashboard', {
+      environment,
+      metric,
+      sources,
+      ...props,
+      alarms: [delivery, silence, work, webhooks].flatMap((group) => group?.alarms ?? []),
+    });
   }
 }

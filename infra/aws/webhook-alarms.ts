@@ -16,9 +16,12 @@ type WebhookAlarmsProps = {
 
 /** What vendors are refused, and why: each of them may be an event that is lost. */
 export class WebhookAlarms extends Construct {
+  readonly alarms: readonly Alarm[];
+
   constructor(scope: Construct, id: string, props: WebhookAlarmsProps) {
     super(scope, id);
-    for (const alarm of this.#alarms(props)) alarm.addAlarmAction(props.action);
+    this.alarms = this.#alarms(props);
+    for (const alarm of this.alarms) alarm.addAlarmAction(props.action);
   }
 
   #alarms({ environment, metric, api }: WebhookAlarmsProps): Alarm[] {

@@ -17,10 +17,12 @@ type WorkAlarmsProps = {
 
 /** What an operator has to look after that is no outage of the delivery: dead letters, contacts and their roll-up, throttling. */
 export class WorkAlarms extends Construct {
+  readonly alarms: readonly Alarm[];
+
   constructor(scope: Construct, id: string, props: WorkAlarmsProps) {
     super(scope, id);
-    for (const alarm of [...this.#ofTheRollUp(props), ...this.#others(props)])
-      alarm.addAlarmAction(props.action);
+    this.alarms = [...this.#ofTheRollUp(props), ...this.#others(props)];
+    for (const alarm of this.alarms) alarm.addAlarmAction(props.action);
   }
 
   #ofTheRollUp({ metric, contacts, rollUp }: WorkAlarmsProps): Alarm[] {
