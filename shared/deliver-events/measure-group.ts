@@ -2,15 +2,16 @@ import type { CanonicalEvent } from '../events/event.ts';
 import type { Metrics } from '../metrics.ts';
 import type { GroupResult } from './deliver-group.ts';
 
-/** Counts a group's rows by call, and how old each was when the API took it. */
+/** Counts a group's rows, which are all of one call, and measures how old each was when the API took it. */
 export function measureGroup(result: GroupResult, metrics: Metrics, nowMs: number): void {
   const { accepted, duplicates, refused } = result;
-  for (const { call, event } of accepted) {
-    metrics('RowsDelivered', 1, { call });
-    metrics('Freshness', ageMs(event, nowMs), { call });
-  }
-  for (const { call } of duplicates) metrics('RowsDuplicate', 1, { call });
-  for (const { row } of refused) metrics('RowsRefused', 1, { call: row.call });
+  const [row] = [...accepted, ...duplicates, ...refused.map((one) => one.row)];
+  if (!row) return;
+  const { call } = row;
+  if (accepted.length > 0) metrics('RowsDelivered', accepted.length, { call });
+  if (duplicates.length > 0) metrics('RowsDuplicate', duplicates.length, { call });
+  if (refused.length > 0) metrics('RowsRefused', refused.length, { call });
+  for (const { event } of accepted) metrics('Freshness', ageMs(event, nowMs), { call });
 }
 
 /** A vendor's clock that runs fast makes nothing younger than new. */

@@ -1,8 +1,8 @@
 import type { Log } from '../log.ts';
-import { countReceipt } from '../receive/count-receipt.ts';
 import { awsSenders, type Known, type Sender } from '../receive/find-senders.ts';
 import type { SettingAside } from '../receive/set-aside-event.ts';
 import type { AgentDirectory } from '../sources/source.ts';
+import { countRecords } from './count-records.ts';
 import { before, type Enqueuing, enqueueBySource } from './enqueue-by-source.ts';
 import { type RecordReadings, readRecord, type StreamRecord } from './read-record.ts';
 import { setAsideFaulty } from './set-aside-faulty.ts';
@@ -28,9 +28,7 @@ export async function receiveStream(
   const refused = await setAsideFaulty(readings, dependencies);
   const open = refused ? before(refused, readings) : readings;
   const notTaken = await enqueueBySource(open, dependencies);
-  const taken = notTaken ? before(notTaken, open) : open;
-  for (const { sender, events, fault } of taken)
-    if (!fault) countReceipt(events.length, sender.provenance, dependencies.metrics);
+  countRecords(notTaken ? before(notTaken, open) : open, dependencies.metrics);
   return (notTaken ?? refused)?.sequenceNumber;
 }
 

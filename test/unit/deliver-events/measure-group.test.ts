@@ -21,11 +21,14 @@ function measuredOf(result: Partial<Parameters<typeof measureGroup>[0]>) {
 
 const call = 'bulkInsertAgentActivity';
 
-test('counts an accepted row and measures how old its event is', () => {
-  const row = activity({ eventTime: '2026-11-23T09:01:15.500Z' });
-  expect(measuredOf({ accepted: [row] })).toEqual([
-    { name: 'RowsDelivered', value: 1, call },
+test('counts accepted rows as one number and measures how old each of their events is', () => {
+  const rows = ['2026-11-23T09:01:15.500Z', '2026-11-23T09:01:30.000Z'].map((eventTime) =>
+    activity({ eventTime }),
+  );
+  expect(measuredOf({ accepted: rows })).toEqual([
+    { name: 'RowsDelivered', value: 2, call },
     { name: 'Freshness', value: 44_500, call },
+    { name: 'Freshness', value: 30_000, call },
   ]);
 });
 

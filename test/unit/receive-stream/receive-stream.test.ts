@@ -138,10 +138,12 @@ test('counts the records that were taken and those that cannot be read, not thos
     if (bodies.some((body) => body.includes('"shop"'))) throw new Unavailable('no queue');
   };
   const queues = { ...dependencies.queues, events: { send } };
-  const records = batch(told('seven', 'a-1'), { from: 'seven', broken: true }, told('eight', 'b-1'));
+  const read = [told('seven', 'a-1'), told('seven', 'a-2'), told('seven')];
+  const records = batch(...read, { from: 'seven', broken: true }, told('eight', 'b-1'));
   await receiveStream(records, { ...dependencies, queues });
   expect(kept.measured).toEqual([
     { name: 'WebhooksUntranslatable', value: 1, source: 'desk' },
-    { name: 'WebhooksAccepted', value: 1, source: 'desk' },
+    { name: 'WebhooksAccepted', value: 2, source: 'desk' },
+    { name: 'WebhooksIgnored', value: 1, source: 'desk' },
   ]);
 });
