@@ -1,7 +1,6 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import middy from '@middy/core';
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
-import { readConfiguration } from '../shared/configuration/read-configuration.ts';
 import { readEnvironment } from '../shared/environment.ts';
 import { log } from '../shared/log.ts';
 import { countedDeadLetters } from '../shared/ports/counted-dead-letters.ts';
@@ -12,7 +11,7 @@ import { recordDeadLetters } from '../shared/record-dead-letters/record-dead-let
 import { withMetrics } from './middleware/with-metrics.ts';
 
 const environment = readEnvironment('record-dead-letters');
-const metering = createMetrics(readConfiguration().environment);
+const metering = createMetrics(environment.ENVIRONMENT_NAME);
 const dependencies = {
   deadLetters: countedDeadLetters(
     createDeadLetters(new DynamoDBClient(), environment.TABLE_NAME),
