@@ -16,18 +16,23 @@ import { deliveryBudget } from '../shared/deliver-events/time-left.ts';
 import { readEnvironment } from '../shared/environment.ts';
 import { log } from '../shared/log.ts';
 import { createAccessTokens } from '../shared/ports/access-token.ts';
+import { countedDeadLetters } from '../shared/ports/counted-dead-letters.ts';
 import { createDeadLetters } from '../shared/ports/dead-letters.ts';
 import { createDeliveredVolumes } from '../shared/ports/delivered-volumes.ts';
 import { createKnownAgents } from '../shared/ports/known-agents.ts';
+import { createMetrics } from '../shared/ports/metrics.ts';
 import { createQueue } from '../shared/ports/queue.ts';
 import { createRefreshFunction } from '../shared/ports/refresh-function.ts';
 import { createSecrets } from '../shared/ports/secrets.ts';
 import { createSuspectMarks } from '../shared/ports/suspect-marks.ts';
 import { toQueueMessage } from './middleware/queue-messages.ts';
+import { withMetrics } from './middleware/with-metrics.ts';
 
 const environment = readEnvironment('deliver-events');
 const configuration = readConfiguration();
 const { cloudConnect, delivery } = configuration;
+const metering = createMetrics(configuration.environment);
+const { metrics } = metering;
 const table = new DynamoDBClient();
 const clock = { now: Date.now, sleep };
 const tokens = createAccessTokens({
@@ -35,13 +40,15 @@ const tokens = createAccessTokens({
   secretId: environment.TOKEN_SECRET_ID,
   refresh: createRefreshFunction(new LambdaClient(), environment.REFRESH_FUNCTION_NAME),
   now: Date.now,
+  metrics,
 });
-const api = createCloudConnect(cloudConnect, { timeouts: { totalMs: deliveryBudget.requestMs } });
+const timeouts = { totalMs: deliveryBudget.requestMs };
+const api = createCloudConnect(cloudConnect, { timeouts, metrics });
 const dependencies = {
   configuration,
   attempt: createAttempt(api, tokens),
   queue: createQueue({ client: new SQSClient(), queueUrl: environment.EVENTS_QUEUE_URL, log, ...clock }),
-  deadLetters: createDeadLetters(table, environment.TABLE_NAME),
+  deadLetters: countedDeadLetters(createDeadLetters(table, environment.TABLE_NAME), metrics),
   marks: createSuspectMarks(table, environment.TABLE_NAME, Date.now),
   volumes: createDeliveredVolumes(table, environment.TABLE_NAME, Date.now),
   agents: createKnownAgents({ client: table, tableName: environment.TABLE_NAME }, Date.now),
@@ -51,11 +58,14 @@ const dependencies = {
   now: Date.now,
   random: Math.random,
   log,
+  metrics,
 };
 
-/** A batch of the events queue in, the messages that come back out (`ReportBatchItemFailures`). */
-export const handler = middy(async (event: SQSEvent, context: Context): Promise<SQSBatchResponse> => {
+const deliver = middy(async (event: SQSEvent, context: Context): Promise<SQSBatchResponse> => {
   const remainingMs = () => context.getRemainingTimeInMillis();
   const returned = await deliverEvents(event.Records.map(toQueueMessage), { ...dependencies, remainingMs });
   return { batchItemFailures: returned.map((itemIdentifier) => ({ itemIdentifier })) };
 });
+
+/** A batch of the events queue in, the messages that come back out (`ReportBatchItemFailures`). */
+export const handler = withMetrics(metering, deliver);

@@ -6,14 +6,20 @@ import type { KinesisStreamBatchResponse, KinesisStreamEvent, KinesisStreamRecor
 import { readConfiguration } from '../shared/configuration/read-configuration.ts';
 import { readEnvironment } from '../shared/environment.ts';
 import { log } from '../shared/log.ts';
+import { countedDeadLetters } from '../shared/ports/counted-dead-letters.ts';
 import { createDeadLetters } from '../shared/ports/dead-letters.ts';
+import { createMetrics } from '../shared/ports/metrics.ts';
 import { createQueue } from '../shared/ports/queue.ts';
 import { createAgentDirectory } from '../shared/receive-stream/agent-directory.ts';
 import type { StreamRecord } from '../shared/receive-stream/read-record.ts';
 import { receiveStream } from '../shared/receive-stream/receive-stream.ts';
 import { sources } from '../shared/sources/registry.ts';
+import { withMetrics } from './middleware/with-metrics.ts';
 
 const environment = readEnvironment('receive-stream');
+const configuration = readConfiguration();
+const metering = createMetrics(configuration.environment);
+const { metrics } = metering;
 const now = Date.now;
 
 /** The queue repeats by itself, within two seconds, what SQS did not take. */
@@ -21,20 +27,23 @@ const patience = { connectionTimeout: 500, requestTimeout: 900, throwOnRequestTi
 const sqs = new SQSClient({ maxAttempts: 1, requestHandler: patience });
 const queue = (queueUrl: string) => createQueue({ client: sqs, queueUrl, log, now, sleep: setTimeout });
 const dependencies = {
-  configuration: readConfiguration(),
+  configuration,
   sources,
   queues: { events: queue(environment.EVENTS_QUEUE_URL), contacts: queue(environment.CONTACTS_QUEUE_URL) },
-  deadLetters: createDeadLetters(new DynamoDBClient(), environment.TABLE_NAME),
+  deadLetters: countedDeadLetters(createDeadLetters(new DynamoDBClient(), environment.TABLE_NAME), metrics),
   agents: createAgentDirectory(),
   now,
   log,
+  metrics,
 };
 
-/** A batch of a shard's records in, the first that has to come back out (`ReportBatchItemFailures`). */
-export const handler = middy(async (event: KinesisStreamEvent): Promise<KinesisStreamBatchResponse> => {
+const receive = middy(async (event: KinesisStreamEvent): Promise<KinesisStreamBatchResponse> => {
   const returned = await receiveStream(event.Records.map(toRecord), dependencies);
   return { batchItemFailures: returned === undefined ? [] : [{ itemIdentifier: returned }] };
 });
+
+/** A batch of a shard's records in, the first that has to come back out (`ReportBatchItemFailures`). */
+export const handler = withMetrics(metering, receive);
 
 function toRecord({ kinesis: { sequenceNumber, data } }: KinesisStreamRecord): StreamRecord {
   return { sequenceNumber, data: Buffer.from(data, 'base64') };

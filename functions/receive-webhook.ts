@@ -6,7 +6,9 @@ import middy from '@middy/core';
 import { readConfiguration } from '../shared/configuration/read-configuration.ts';
 import { readEnvironment } from '../shared/environment.ts';
 import { log } from '../shared/log.ts';
+import { countedDeadLetters } from '../shared/ports/counted-dead-letters.ts';
 import { createDeadLetters } from '../shared/ports/dead-letters.ts';
+import { createMetrics } from '../shared/ports/metrics.ts';
 import { createQueue } from '../shared/ports/queue.ts';
 import { createSecrets } from '../shared/ports/secrets.ts';
 import { createSourceSecrets } from '../shared/ports/source-secrets.ts';
@@ -18,10 +20,13 @@ import { sources } from '../shared/sources/registry.ts';
 import { problemDetails } from './middleware/problem-details.ts';
 import { requestId } from './middleware/request-id.ts';
 import { webhookRequest } from './middleware/webhook-request.ts';
+import { withMetrics } from './middleware/with-metrics.ts';
 import { withRedrive } from './middleware/with-redrive.ts';
 
 const environment = readEnvironment('receive-webhook');
 const configuration = readConfiguration();
+const metering = createMetrics(configuration.environment);
+const { metrics } = metering;
 const now = Date.now;
 
 /** Vendors wait three seconds; the queue repeats by itself, within two, what SQS did not take. */
@@ -37,9 +42,10 @@ const dependencies = {
   sources,
   secrets: createSourceSecrets({ secrets: createSecrets({ client: secretsManager }), prefix, now }),
   queues: { events: queue(environment.EVENTS_QUEUE_URL), contacts: queue(environment.CONTACTS_QUEUE_URL) },
-  deadLetters: createDeadLetters(dynamo, environment.TABLE_NAME),
+  deadLetters: countedDeadLetters(createDeadLetters(dynamo, environment.TABLE_NAME), metrics),
   now,
   log,
+  metrics,
 };
 
 const receive = middy<WebhookRequest, Answer>((request: WebhookRequest) =>
@@ -47,10 +53,13 @@ const receive = middy<WebhookRequest, Answer>((request: WebhookRequest) =>
 )
   .use(requestId)
   .use(webhookRequest)
-  .use(problemDetails(log));
+  .use(problemDetails(log, metrics));
 
 /** Webhooks from the gateway; and dead letters, from operators who invoke the function itself. */
-export const handler = withRedrive(
-  (request) => redriveWebhook(request, dependencies),
-  (event: WebhookRequest, context) => receive(event, context),
+export const handler = withMetrics(
+  metering,
+  withRedrive(
+    (request) => redriveWebhook(request, dependencies),
+    (event: WebhookRequest, context) => receive(event, context),
+  ),
 );

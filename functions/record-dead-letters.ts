@@ -3,22 +3,31 @@ import middy from '@middy/core';
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import { readEnvironment } from '../shared/environment.ts';
 import { log } from '../shared/log.ts';
+import { countedDeadLetters } from '../shared/ports/counted-dead-letters.ts';
 import { createDeadLetters } from '../shared/ports/dead-letters.ts';
+import { createMetrics } from '../shared/ports/metrics.ts';
 import type { MovedMessage } from '../shared/record-dead-letters/moved-message.ts';
 import { recordDeadLetters } from '../shared/record-dead-letters/record-dead-letters.ts';
+import { withMetrics } from './middleware/with-metrics.ts';
 
 const environment = readEnvironment('record-dead-letters');
+const metering = createMetrics(environment.ENVIRONMENT_NAME);
 const dependencies = {
-  deadLetters: createDeadLetters(new DynamoDBClient(), environment.TABLE_NAME),
+  deadLetters: countedDeadLetters(
+    createDeadLetters(new DynamoDBClient(), environment.TABLE_NAME),
+    metering.metrics,
+  ),
   now: Date.now,
   log,
 };
 
-/** A batch of a dead-letter queue in, the messages that come back out (`ReportBatchItemFailures`). */
-export const handler = middy(async (event: SQSEvent): Promise<SQSBatchResponse> => {
+const record = middy(async (event: SQSEvent): Promise<SQSBatchResponse> => {
   const returned = await recordDeadLetters(event.Records.map(toMovedMessage), dependencies);
   return { batchItemFailures: returned.map((itemIdentifier) => ({ itemIdentifier })) };
 });
+
+/** A batch of a dead-letter queue in, the messages that come back out (`ReportBatchItemFailures`). */
+export const handler = withMetrics(metering, record);
 
 function toMovedMessage(record: SQSRecord): MovedMessage {
   const { messageId, body, attributes, messageAttributes, eventSourceARN } = record;

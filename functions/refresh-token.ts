@@ -9,6 +9,7 @@ import { readConfiguration } from '../shared/configuration/read-configuration.ts
 import { readEnvironment } from '../shared/environment.ts';
 import { log } from '../shared/log.ts';
 import { createForcedRefreshLimit } from '../shared/ports/forced-refresh-limit.ts';
+import { createMetrics } from '../shared/ports/metrics.ts';
 import { createSecrets } from '../shared/ports/secrets.ts';
 import { createTokenLease } from '../shared/ports/token-lease.ts';
 import { createTokenSecret } from '../shared/ports/token-secret.ts';
@@ -17,16 +18,19 @@ import { credentialsFormat } from '../shared/refresh-token/obtain-token.ts';
 import type { RefreshAnswer } from '../shared/refresh-token/refresh-request.ts';
 import { refreshToken } from '../shared/refresh-token/refresh-token.ts';
 import { timeBudget } from '../shared/refresh-token/time-budget.ts';
+import { withMetrics } from './middleware/with-metrics.ts';
 
 const environment = readEnvironment('refresh-token');
 const configuration = readConfiguration();
 const { cloudConnect } = configuration;
+const metering = createMetrics(configuration.environment);
+const { metrics } = metering;
 const secrets = createSecrets({ client: new SecretsManagerClient() });
 const table = { client: new DynamoDBClient(), tableName: environment.TABLE_NAME, now: Date.now };
 const tokenSecret = createTokenSecret({ secrets, secretId: environment.TOKEN_SECRET_ID, newId: randomUUID });
 
 const ports = {
-  api: createCloudConnect(cloudConnect, { timeouts: { totalMs: timeBudget.apiCallMs } }),
+  api: createCloudConnect(cloudConnect, { timeouts: { totalMs: timeBudget.apiCallMs }, metrics }),
   readCredentials: async () =>
     (await secrets.read(environment.CREDENTIALS_SECRET_ID, credentialsFormat)).value,
   readToken: tokenSecret.read,
@@ -36,10 +40,10 @@ const ports = {
   now: Date.now,
   sleep: (ms: number) => sleep(ms),
   log,
+  metrics,
 };
 
-/** On schedule and on demand: keeps the stored access token alive. Or an operator's question for the API, which is answered. */
-export const handler = middy().handler(
+const refresh = middy().handler(
   async (event: unknown, context: Context): Promise<RefreshAnswer | ApiSettings> => {
     if (settingsRequest.safeParse(event).success) return apiSettings(configuration);
     return await refreshToken(event, {
@@ -48,3 +52,6 @@ export const handler = middy().handler(
     });
   },
 );
+
+/** On schedule and on demand: keeps the stored access token alive. Or an operator's question for the API, which is answered. */
+export const handler = withMetrics(metering, refresh);

@@ -44,7 +44,11 @@ export const environmentSchemas = {
     EVENTS_QUEUE_URL: value,
     TABLE_NAME: value,
   }),
-  'record-dead-letters': z.object({ TABLE_NAME: value }),
+  'record-dead-letters': z.object({
+    TABLE_NAME: value,
+    /** The deployment's, for its metrics: the whole configuration with all its sources would be read for this name alone. */
+    ENVIRONMENT_NAME: value,
+  }),
 };
 
 export type FunctionName = keyof typeof environmentSchemas;

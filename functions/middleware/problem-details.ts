@@ -1,21 +1,29 @@
 import type { MiddlewareObj } from '@middy/core';
 import type { Context } from 'aws-lambda';
-import { AdapterError, Unavailable } from '../../shared/errors.ts';
+import { AdapterError, Unavailable, UnknownSource } from '../../shared/errors.ts';
 import type { Log } from '../../shared/log.ts';
+import type { Metrics } from '../../shared/metrics.ts';
 import type { Answer } from '../../shared/receive-webhook/answer.ts';
+import { countRefusal } from '../../shared/receive-webhook/count-refusal.ts';
 import { problemOf } from './problem.ts';
 import type { Known } from './webhook-request.ts';
 
-/** Answers what a webhook was not taken for as problem details, and logs one line about it. */
-export function problemDetails(log: Log): MiddlewareObj<unknown, Answer, Error, Context, Known> {
+/** Answers what a webhook was not taken for as problem details, logs one line about it and counts it. */
+export function problemDetails(
+  log: Log,
+  metrics: Metrics,
+): MiddlewareObj<unknown, Answer, Error, Context, Known> {
   return {
     onError: (request) => {
       const { error, internal } = request;
       const answer = problemOf(error);
       const source = internal.sourceName?.slice(0, 64);
-      if (answer.statusCode < 500 && !(error instanceof Unavailable))
+      if (answer.statusCode < 500 && !(error instanceof Unavailable)) {
         log('warn', 'webhook-refused', { source, ...known(error, answer) });
-      else log('error', 'webhook-failed', { source, ...known(error, answer), ...inWords(error) });
+        // Anybody can call any name: as a dimension it would be a metric of its own.
+        const isNamed = !(error instanceof UnknownSource);
+        countRefusal(known(error, answer).code, isNamed ? source : undefined, metrics);
+      } else log('error', 'webhook-failed', { source, ...known(error, answer), ...inWords(error) });
       request.response = answer;
     },
   };

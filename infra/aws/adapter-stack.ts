@@ -12,6 +12,7 @@ import { RecordContacts, recordContactsTimeoutSeconds } from './record-contacts.
 import { RecordDeadLetters } from './record-dead-letters.ts';
 import { RefreshToken } from './refresh-token.ts';
 import { RollUp } from './roll-up.ts';
+import { Watch } from './watch.ts';
 import { WebhookApi } from './webhook-api.ts';
 
 /**
@@ -38,8 +39,8 @@ export class AdapterStack extends Stack {
     const refreshToken = new RefreshToken(this, 'RefreshToken', { configuration, table, secrets });
     new DeliverEvents(this, 'DeliverEvents', { configuration, events, table, secrets, refreshToken });
     new RecordContacts(this, 'RecordContacts', { configuration, contacts, table });
-    new RollUp(this, 'RollUp', { configuration, events, table });
-    const receiveBus = this.#receivers(configuration, { events, contacts, table, secrets });
+    const rollUp = new RollUp(this, 'RollUp', { configuration, events, table });
+    const { receiveBus, api } = this.#receivers(configuration, { events, contacts, table, secrets });
     // A run of refresh-token or roll-up that failed holds nothing to be delivered: it stays in its queue, and the next one is due.
     new RecordDeadLetters(this, 'RecordDeadLetters', {
       configuration,
@@ -50,15 +51,26 @@ export class AdapterStack extends Stack {
         ...(receiveBus && { ReceiveBus: receiveBus.deadLetters }),
       },
     });
+    new Watch(this, 'Watch', { configuration, events, contacts, refreshToken, rollUp, api });
   }
 
-  /** Only the ways in that a configured source uses; gives the one whose failures are left in a queue, where there is one. */
-  #receivers(configuration: Configuration, shared: Shared): ReceiveBus | undefined {
+  /** Only the ways in that a configured source uses. */
+  #receivers(configuration: Configuration, shared: Shared) {
+    return {
+      api: this.#webhooks(configuration, shared),
+      receiveBus: this.#busAndStream(configuration, shared),
+    };
+  }
+
+  #webhooks(configuration: Configuration, shared: Shared): WebhookApi | undefined {
+    if (webhookSourceNames(configuration).length === 0) return undefined;
+    const receiveWebhook = new ReceiveWebhook(this, 'ReceiveWebhook', { configuration, ...shared });
+    return new WebhookApi(this, 'WebhookApi', { configuration, receiveWebhook });
+  }
+
+  /** Gives the one whose failures are left in a queue. */
+  #busAndStream(configuration: Configuration, shared: Shared): ReceiveBus | undefined {
     const arrivals = awsSourceArrivals(configuration);
-    if (webhookSourceNames(configuration).length > 0) {
-      const receiveWebhook = new ReceiveWebhook(this, 'ReceiveWebhook', { configuration, ...shared });
-      new WebhookApi(this, 'WebhookApi', { configuration, receiveWebhook });
-    }
     if (arrivals.length === 0) return undefined;
     const receiveBus = new ReceiveBus(this, 'ReceiveBus', { configuration, arrivals, ...shared });
     if (arrivals.some(({ stream }) => stream))

@@ -23,7 +23,7 @@ export class RecordDeadLetters extends Construct {
       memoryMb: 256,
       timeoutSeconds: recordTimeoutSeconds,
       systemLogLevel: SystemLogLevel.INFO,
-      environment: { TABLE_NAME: table.tableName },
+      environment: { TABLE_NAME: table.tableName, ENVIRONMENT_NAME: configuration.environment },
       may: [
         allow(['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'], ...arns),
         allow(['dynamodb:PutItem'], table.tableArn),

@@ -19,10 +19,12 @@ type RollUpProps = {
 
 /** Sums contacts into quarter-hour rows, a minute after each quarter hour, when what its last second told has come in. */
 export class RollUp extends Construct {
+  readonly function: ScheduledFunction<'roll-up'>;
+
   constructor(scope: Construct, id: string, { configuration, events, table }: RollUpProps) {
     super(scope, id);
     const { queue } = events;
-    const rollUp = new ScheduledFunction(this, {
+    this.function = new ScheduledFunction(this, {
       name: 'roll-up',
       configuration,
       interval,
@@ -36,8 +38,8 @@ export class RollUp extends Construct {
       description: 'Sums contacts into quarter-hour rows',
       schedule: ScheduleExpression.cron({ minute: '1,16,31,46' }),
       maxEventAge: interval,
-      target: rollUp,
-      deadLetters: rollUp.deadLetters,
+      target: this.function,
+      deadLetters: this.function.deadLetters,
     });
   }
 }

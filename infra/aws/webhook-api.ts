@@ -12,6 +12,9 @@ type WebhookApiProps = { readonly configuration: Configuration; readonly receive
 
 /** The address vendors call: one route, every method, because handshakes use HEAD and OPTIONS too. */
 export class WebhookApi extends Construct {
+  readonly stage: HttpStage;
+  readonly accessLog: LogGroup;
+
   constructor(scope: Construct, id: string, { configuration, receiveWebhook }: WebhookApiProps) {
     super(scope, id);
     const api = new HttpApi(this, 'Api', { apiName: Stack.of(this).stackName, createDefaultStage: false });
@@ -26,7 +29,11 @@ export class WebhookApi extends Construct {
         reason:
           'Vendors cannot sign in: receive-webhook verifies the signature over the raw body, which no authorizer sees.',
       });
-    this.#stage(api, configuration);
+    this.accessLog = new LogGroup(this, 'AccessLog', {
+      retention: configuration.logRetentionDays,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+    this.stage = this.#stage(api, configuration);
     for (const source of webhookSourceNames(configuration))
       new CfnOutput(this, `Url-${source}`, {
         value: `${api.apiEndpoint}/webhooks/${source}`,
@@ -34,17 +41,13 @@ export class WebhookApi extends Construct {
       });
   }
 
-  #stage(httpApi: HttpApi, { http, logRetentionDays }: Configuration): void {
-    const logGroup = new LogGroup(this, 'AccessLog', {
-      retention: logRetentionDays,
-      removalPolicy: RemovalPolicy.DESTROY,
-    });
-    new HttpStage(this, 'Stage', {
+  #stage(httpApi: HttpApi, { http }: Configuration): HttpStage {
+    return new HttpStage(this, 'Stage', {
       httpApi,
       autoDeploy: true,
       throttle: { rateLimit: http.requestsPerSecond, burstLimit: http.burst },
       accessLogSettings: {
-        destination: new LogGroupLogDestination(logGroup),
+        destination: new LogGroupLogDestination(this.accessLog),
         format: AccessLogFormat.custom(JSON.stringify(accessLogFields)),
       },
     });

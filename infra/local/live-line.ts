@@ -68,10 +68,14 @@ const logged = z.object({
   message: z.union([z.string(), z.looseObject({ event: z.string() }), z.unknown()]),
 });
 const ours = z.looseObject({ event: z.string() });
+/** Metrics in CloudWatch's embedded format, which it takes out of the log. */
+const metrics = z.object({ _aws: z.looseObject({}) });
 
-/** A function's log line in words: its event, then its fields; undefined for what Lambda itself would log quietly. */
+/** A function's log line in words: its event, then its fields; undefined for metrics and what Lambda itself would log quietly. */
 export function logLine(line: string): string | undefined {
-  const parsed = logged.safeParse(parseJson(line));
+  const data = parseJson(line);
+  if (metrics.safeParse(data).success) return undefined;
+  const parsed = logged.safeParse(data);
   if (!parsed.success) return line.trim() || undefined;
   const message = ours.safeParse(parsed.data.message);
   if (!message.success) return parsed.data.level === 'ERROR' ? line : undefined;

@@ -52,8 +52,19 @@ const readTypes = [
   'AWS::ApiGatewayV2::Stage',
 ];
 
-/** Types that change nothing about how events flow: a key encrypts nothing that does not leave this machine. */
-const withoutEffect = ['AWS::CDK::Metadata', 'AWS::KMS::Key', 'AWS::Logs::LogGroup'];
+/** Types that change nothing about how events flow: a key encrypts nothing that does not leave this machine, alarms ring nowhere. */
+const withoutEffect = [
+  'AWS::CDK::Metadata',
+  'AWS::CloudWatch::Alarm',
+  'AWS::CloudWatch::CompositeAlarm',
+  'AWS::CloudWatch::Dashboard',
+  'AWS::KMS::Key',
+  'AWS::Logs::LogGroup',
+  'AWS::Logs::MetricFilter',
+  'AWS::SNS::Subscription',
+  'AWS::SNS::Topic',
+  'AWS::SNS::TopicPolicy',
+];
 
 /**
  * The deployment that a synthesized template describes, for this machine; throws ConfigurationError naming the logical

@@ -1,10 +1,12 @@
 import type { CloudConnectConfiguration } from '../configuration/configuration.ts';
+import type { Metrics } from '../metrics.ts';
 import { type BulkCall, calls, type InsertCall, type ListCall } from './calls.ts';
 import { checkAccountId, checkRows } from './check-rows.ts';
 import { TIMEOUTS, type Timeouts } from './connection.ts';
 import { type Envelope, type TokenPair, tokenPairOf } from './envelope.ts';
 import { Outage } from './errors.ts';
 import { type CollectionPoint, collectionPointsOf, type Person, peopleOf } from './listed-rows.ts';
+import { measuredCalls } from './measured-calls.ts';
 import type { CollectionPointRow, PersonRow, Row } from './rows.ts';
 import { createSendCall, type SendCall } from './send-call.ts';
 
@@ -38,13 +40,16 @@ export type CloudConnectOptions = {
   readonly timeouts?: Partial<Timeouts>;
   /** Milliseconds since the epoch; for Retry-After dates and idle connections. */
   readonly now?: () => number;
+  /** Where the latency and the errors of its calls go; left out, they are not measured. */
+  readonly metrics?: Metrics;
 };
 
 export function createCloudConnect(
   configuration: CloudConnectConfiguration,
-  { timeouts = {}, now = Date.now }: CloudConnectOptions = {},
+  { timeouts = {}, now = Date.now, metrics = () => {} }: CloudConnectOptions = {},
 ): CloudConnect {
-  const { send, close } = createSendCall(configuration, { timeouts: { ...TIMEOUTS, ...timeouts }, now });
+  const connected = createSendCall(configuration, { timeouts: { ...TIMEOUTS, ...timeouts }, now });
+  const send = measuredCalls(connected.send, metrics, now);
   return {
     login: (credentials) => login(send, credentials),
     refresh: (refreshToken) => refresh(send, refreshToken),
@@ -56,7 +61,7 @@ export function createCloudConnect(
       insert(send, 'insertCollectionPoint', { rows: [point], body: point, access }),
     bulkInsert: (call, rows, access) =>
       insert(send, call, { rows, body: { [calls[call].listKey]: rows }, access }),
-    close,
+    close: connected.close,
   };
 }
 

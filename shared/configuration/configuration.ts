@@ -153,6 +153,11 @@ const rollUp = z.strictObject({
 });
 export type RollUpConfiguration = z.infer<typeof rollUp>;
 
+const alarms = z.strictObject({
+  /** Who is told of alarms by e-mail; each of them has to confirm it once. */
+  emails: z._default(z.array(z.email('must be an e-mail address')), []),
+});
+
 /** A configuration file, but for what each vendor allows in the entries of its sources. */
 export const configurationSchema = z.strictObject({
   /** For editors: the JSON Schema beside the file. */
@@ -165,6 +170,7 @@ export const configurationSchema = z.strictObject({
   delivery: z.prefault(delivery, {}),
   rollUp: z.prefault(rollUp, {}),
   http: z.prefault(http, {}),
+  alarms: z.prefault(alarms, {}),
   logRetentionDays: z._default(z.literal([7, 14, 30, 90, 365]), 30),
   sources: z.record(name, z.looseObject({})).check(
     z.refine((sources) => Object.keys(sources).length > 0, 'must name at least one source'),

@@ -17,6 +17,7 @@ export type AppliedCodes = {
   /** Undefined where neither a table, nor the state's class, nor `unmappedCode` gives one. */
   readonly activity: string | undefined;
   readonly reasonCode: string | undefined;
+  readonly stateClass: StateClass | undefined;
   /** What no table had: to be counted, and shown to the operator. */
   readonly unmapped: readonly ('state' | 'reason')[];
 };
@@ -37,6 +38,7 @@ export function applyCodes(
   return {
     activity: mapped ?? codeOfClass(stateClass, overrides) ?? overrides.unmappedCode,
     reasonCode,
+    stateClass,
     unmapped,
   };
 }

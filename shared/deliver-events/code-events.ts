@@ -2,6 +2,7 @@ import type { Configuration } from '../configuration/configuration.ts';
 import type { CanonicalEvent, EventOf } from '../events/event.ts';
 import { instantsOf, toZonedTime } from '../events/zoned-time.ts';
 import type { Log } from '../log.ts';
+import type { Metrics } from '../metrics.ts';
 import type { DeadLetterReason } from '../ports/dead-letters.ts';
 import type { OpenMessage } from '../queue-window/open-messages.ts';
 import type { QueueMessage } from '../queue-window/queue-message.ts';
@@ -20,13 +21,16 @@ export type Undeliverable = {
 
 const noCodes: CodeTable = { states: {}, reasons: {} };
 
+/** Where words that no table has are told of, and states are counted. */
+type Telling = { readonly log: Log; readonly metrics: Metrics };
+
 /** The API's rows of the messages' events, codes applied; a state that no code could be found for has no row. */
-export function codeEvents(messages: readonly OpenMessage[], configuration: Configuration, log: Log) {
+export function codeEvents(messages: readonly OpenMessage[], configuration: Configuration, telling: Telling) {
   const rows: Deliverable[] = [];
   const undeliverable: Undeliverable[] = [];
   for (const { message, events } of messages) {
     for (const event of events) {
-      const shaped = shape(event, configuration, log);
+      const shaped = shape(event, configuration, telling);
       if ('reason' in shaped) undeliverable.push({ message, event, why: shaped });
       else rows.push({ ...shaped, event, message });
     }
@@ -34,10 +38,10 @@ export function codeEvents(messages: readonly OpenMessage[], configuration: Conf
   return { rows, undeliverable };
 }
 
-function shape(event: CanonicalEvent, configuration: Configuration, log: Log) {
+function shape(event: CanonicalEvent, configuration: Configuration, telling: Telling) {
   switch (event.type) {
     case 'agent-activity':
-      return shapeActivity(event, configuration, log);
+      return shapeActivity(event, configuration, telling);
     case 'call-volume':
       return shapeVolume(event, configuration);
     case 'person':
@@ -61,7 +65,11 @@ function shapeVolume(event: EventOf<'call-volume'>, { cloudConnect }: Configurat
   return { reason: 'ambiguous-interval', detail } as const;
 }
 
-function shapeActivity(event: EventOf<'agent-activity'>, configuration: Configuration, log: Log) {
+function shapeActivity(
+  event: EventOf<'agent-activity'>,
+  configuration: Configuration,
+  { log, metrics }: Telling,
+) {
   const settings = configuration.sources[event.source];
   const table = (settings && sources[settings.vendor]?.codes) ?? noCodes;
   const codes = applyCodes(event, table, settings?.codes ?? {});
@@ -70,6 +78,9 @@ function shapeActivity(event: EventOf<'agent-activity'>, configuration: Configur
       source: event.source,
       word: what === 'state' ? event.state : event.reason,
     });
+  const { source } = event;
+  if (codes.unmapped.includes('state')) metrics('UnmappedStates', 1, { source });
+  if (codes.stateClass === 'offline') metrics('OfflineStates', 1, { source });
   if (codes.activity !== undefined)
     return activityRow(event, { ...codes, activity: codes.activity }, configuration.cloudConnect.timeFormat);
   const key = `sources.${event.source}.codes.states`;

@@ -4,6 +4,7 @@ import { delivered, type Outcome } from '../queue-window/settle.ts';
 import { type GroupResult, isAlive, type RefusedRow } from './deliver-group.ts';
 import type { DeliveryDependencies } from './deliver-messages.ts';
 import { type Deliverable, groupOf } from './deliverable.ts';
+import { measureGroup } from './measure-group.ts';
 import { seeAgents } from './note-agents.ts';
 import { rememberRows } from './skip-remembered.ts';
 
@@ -25,6 +26,7 @@ export async function concludeGroup(
   if (first) memory.rememberGroupAccepted(groupOf(first), now());
   seeAgents(result, dependencies.agents);
   logGroup(result, dependencies);
+  measureGroup(result, dependencies.metrics, now());
   const retryAfterSeconds = result.outage?.retryAfterSeconds;
   const returned = ({ message }: Deliverable): Outcome => ({
     kind: 'returned',

@@ -1,5 +1,6 @@
 import type { Configuration } from '../configuration/configuration.ts';
 import type { Log } from '../log.ts';
+import type { Metrics } from '../metrics.ts';
 import type { DeadLetters } from '../ports/dead-letters.ts';
 import type { DeliveredVolumes } from '../ports/delivered-volumes.ts';
 import type { KnownAgents } from '../ports/known-agents.ts';
@@ -37,6 +38,7 @@ export type DeliveryDependencies = {
   readonly now: () => number;
   readonly random: () => number;
   readonly log: Log;
+  readonly metrics: Metrics;
 };
 
 /** Delivers the events of these messages and records what became of each. */
@@ -46,7 +48,7 @@ export async function deliverMessages(
   dependencies: DeliveryDependencies,
 ): Promise<void> {
   const { configuration, memory, now, log } = dependencies;
-  const { rows, undeliverable } = codeEvents(messages, configuration, log);
+  const { rows, undeliverable } = codeEvents(messages, configuration, dependencies);
   for (const { message, event, why } of undeliverable)
     settlement.record(message, await deadLetterEvent({ message, event }, why, dependencies));
   const collapsed = dropSuperseded(rows);

@@ -13,7 +13,7 @@ type Shaped = Pick<Deliverable, 'call' | 'row' | 'key' | 'at'>;
 /** An agent's state change as the API's row; the key is the agent and the second, as the API stores it. */
 export function activityRow(
   event: EventOf<'agent-activity'>,
-  codes: AppliedCodes & { readonly activity: string },
+  codes: Pick<AppliedCodes, 'reasonCode'> & { readonly activity: string },
   format: TimeFormat,
 ): Shaped {
   const eventTime = formatTime(event.eventTime, format);

@@ -1,4 +1,6 @@
 import { Unavailable } from '../errors.ts';
+import type { Metrics } from '../metrics.ts';
+import { minutesLeft } from '../refresh-token/minutes-left.ts';
 import { isAlive, type StoredToken, tokenSecretFormat } from '../refresh-token/stored-token.ts';
 import type { InvokeRefresh } from './refresh-function.ts';
 import type { Secrets } from './secrets.ts';
@@ -28,6 +30,7 @@ export type AccessTokensOptions = {
   readonly secretId: string;
   readonly refresh: InvokeRefresh;
   readonly now: () => number;
+  readonly metrics: Metrics;
 };
 
 /** The stored access token, cached in the environment; throws Unavailable where there is none and none can be had. */
@@ -51,9 +54,10 @@ export function createAccessTokens(options: AccessTokensOptions): AccessTokens {
 /** What is stored, where it will do; otherwise what is stored after refresh-token has run. */
 async function tokenOtherThan(
   refusedVersionId: string | undefined,
-  { secrets, secretId, refresh, now }: AccessTokensOptions,
+  { secrets, secretId, refresh, now, metrics }: AccessTokensOptions,
 ): Promise<StoredToken & { readonly versionId: string }> {
   const { value: token, versionId } = await secrets.read(secretId, tokenSecretFormat);
+  metrics('TokenMinutesLeft', minutesLeft(token?.expiresAt, now()));
   if (isAlive(token, now()) && versionId !== refusedVersionId) return { ...token, versionId };
   // A token whose time is over counts as refused: the API need not be asked.
   const { outcome } = await refresh(

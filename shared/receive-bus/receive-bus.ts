@@ -1,5 +1,6 @@
 import { Untranslatable } from '../errors.ts';
 import type { Queue } from '../ports/queue.ts';
+import { countReceipt } from '../receive/count-receipt.ts';
 import { enqueueEvents } from '../receive/enqueue-events.ts';
 import { awsSenders, type Known, originOf, type Sender, sendersOf } from '../receive/find-senders.ts';
 import { identifyEvents } from '../receive/identify-events.ts';
@@ -34,6 +35,7 @@ async function takeEvent(
     const { events } = translatePayload(sender, event);
     const identified = identifyEvents(events, sender.provenance);
     await enqueueEvents(identified, sender.provenance, dependencies.queues);
+    countReceipt(identified.length, sender.provenance, dependencies.metrics);
   } catch (error) {
     if (!(error instanceof Untranslatable)) throw error;
     await setAsideEvent(sender, { body: Buffer.from(JSON.stringify(event)), error }, dependencies);

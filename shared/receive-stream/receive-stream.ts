@@ -2,6 +2,7 @@ import type { Log } from '../log.ts';
 import { awsSenders, type Known, type Sender } from '../receive/find-senders.ts';
 import type { SettingAside } from '../receive/set-aside-event.ts';
 import type { AgentDirectory } from '../sources/source.ts';
+import { countRecords } from './count-records.ts';
 import { before, type Enqueuing, enqueueBySource } from './enqueue-by-source.ts';
 import { type RecordReadings, readRecord, type StreamRecord } from './read-record.ts';
 import { setAsideFaulty } from './set-aside-faulty.ts';
@@ -27,6 +28,7 @@ export async function receiveStream(
   const refused = await setAsideFaulty(readings, dependencies);
   const open = refused ? before(refused, readings) : readings;
   const notTaken = await enqueueBySource(open, dependencies);
+  countRecords(notTaken ? before(notTaken, open) : open, dependencies.metrics);
   return (notTaken ?? refused)?.sequenceNumber;
 }
 

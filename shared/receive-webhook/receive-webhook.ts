@@ -1,8 +1,10 @@
 import type { Configuration } from '../configuration/configuration.ts';
 import type { Log } from '../log.ts';
+import type { Metrics } from '../metrics.ts';
 import type { DeadLetters } from '../ports/dead-letters.ts';
 import type { Queue } from '../ports/queue.ts';
 import type { SourceSecrets } from '../ports/source-secrets.ts';
+import { countReceipt } from '../receive/count-receipt.ts';
 import { enqueueEvents } from '../receive/enqueue-events.ts';
 import { identifyEvents } from '../receive/identify-events.ts';
 import { translatePayload } from '../receive/translate-payload.ts';
@@ -25,6 +27,7 @@ export type ReceiveDependencies = {
   readonly deadLetters: DeadLetters;
   readonly now: () => number;
   readonly log: Log;
+  readonly metrics: Metrics;
 };
 
 /**
@@ -55,5 +58,6 @@ async function takeWebhook(arrival: Arrival, dependencies: ReceiveDependencies):
   const { events, ignored } = translatePayload(arrival, genuine.payload);
   const identified = identifyEvents(events, arrival.provenance);
   await enqueueEvents(identified, arrival.provenance, dependencies.queues);
+  countReceipt(identified.length, arrival.provenance, dependencies.metrics);
   return acknowledge(arrival.source, { accepted: identified.length, ignored });
 }

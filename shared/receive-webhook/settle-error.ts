@@ -1,5 +1,6 @@
 import { AdapterError, SignatureRefused, Unavailable, Untranslatable } from '../errors.ts';
 import { type Answer, acknowledge } from './answer.ts';
+import { countRefusal } from './count-refusal.ts';
 import type { Arrival } from './find-source.ts';
 import type { ReceiveDependencies } from './receive-webhook.ts';
 import { setAside } from './set-aside.ts';
@@ -24,6 +25,7 @@ export async function settleError(
     } catch (failure) {
       throw inVendorsWords(arrival, failure);
     }
+    dependencies.metrics('WebhooksUntranslatable', 1, { source: sourceName });
     return acknowledge(source, nothing);
   }
   if (error instanceof SignatureRefused && source.refusalStatus) {
@@ -32,6 +34,7 @@ export async function settleError(
       status: source.refusalStatus,
       code: error.code,
     });
+    countRefusal(error.code, sourceName, dependencies.metrics);
     return acknowledge({ successStatus: source.refusalStatus }, nothing);
   }
   throw inVendorsWords(arrival, error);

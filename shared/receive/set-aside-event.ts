@@ -4,6 +4,7 @@ import * as z from 'zod/mini';
 import type { Untranslatable } from '../errors.ts';
 import { instant } from '../events/instant.ts';
 import type { Log } from '../log.ts';
+import type { Metrics } from '../metrics.ts';
 import type { DeadLetters } from '../ports/dead-letters.ts';
 import type { Received } from './translate-payload.ts';
 
@@ -17,7 +18,11 @@ export const originalEvent = z.strictObject({
 export type OriginalEvent = z.infer<typeof originalEvent>;
 
 /** Where what cannot be translated goes. */
-export type SettingAside = { readonly deadLetters: DeadLetters; readonly log: Log };
+export type SettingAside = {
+  readonly deadLetters: DeadLetters;
+  readonly log: Log;
+  readonly metrics: Metrics;
+};
 
 /**
  * Writes an event whole to the dead letters; throws Unavailable where they do not take it. Equal bytes are one event, since
@@ -26,7 +31,7 @@ export type SettingAside = { readonly deadLetters: DeadLetters; readonly log: Lo
 export async function setAsideEvent(
   { provenance }: Pick<Received, 'provenance'>,
   { body, error }: { readonly body: Buffer; readonly error: Untranslatable },
-  { deadLetters, log }: SettingAside,
+  { deadLetters, log, metrics }: SettingAside,
 ): Promise<void> {
   const { source, accountId, receivedAt } = provenance;
   const bodyEncoding = isUtf8(body) ? 'utf8' : 'base64';
@@ -41,5 +46,6 @@ export async function setAsideEvent(
     lastSeenAt: receivedAt,
     original: JSON.stringify(original satisfies OriginalEvent),
   });
+  metrics('WebhooksUntranslatable', 1, { source });
   log('warn', 'dead-lettered', { reason: 'untranslatable', source, detail: error.message });
 }

@@ -1,6 +1,8 @@
 import { AdapterError } from '../errors.ts';
+import type { Metrics } from '../metrics.ts';
 import type { Lease } from '../ports/token-lease.ts';
 import { type AwaitTurnPorts, awaitTurn } from './await-turn.ts';
+import { minutesLeft } from './minutes-left.ts';
 import { type ObtainTokenPorts, obtainToken } from './obtain-token.ts';
 import { parseRefreshRequest, type RefreshAnswer, type RefreshRequest } from './refresh-request.ts';
 import { renewalIsDue, type TokenVersion } from './renewal-is-due.ts';
@@ -12,6 +14,7 @@ export type RefreshTokenPorts = AwaitTurnPorts &
     readonly replaceToken: (seenVersionId: string, token: StoredToken) => Promise<TokenVersion | undefined>;
     /** Whether forcing a renewal is allowed now; counts it if so. */
     readonly takeForcedRefresh: (cause: 'refused' | 'missing') => Promise<boolean>;
+    readonly metrics: Metrics;
   };
 
 /**
@@ -25,6 +28,7 @@ export async function refreshToken(event: unknown, ports: RefreshTokenPorts): Pr
     ? await renewUnder(turn.lease, request, ports)
     : toAnswer(turn.outcome, turn.stored);
   ports.log('info', `token-${answer.outcome}`, { cause: request.cause, ...answer });
+  ports.metrics('TokenMinutesLeft', minutesLeft(answer.expiresAt, ports.now()));
   return answer;
 }
 

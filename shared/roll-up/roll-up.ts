@@ -1,5 +1,6 @@
 import type { Configuration } from '../configuration/configuration.ts';
 import type { Log } from '../log.ts';
+import type { Metrics } from '../metrics.ts';
 import type { ContactStore } from '../ports/contact-store.ts';
 import type { DeadLetters } from '../ports/dead-letters.ts';
 import type { DeliveredVolumes } from '../ports/delivered-volumes.ts';
@@ -8,6 +9,7 @@ import type { KnownCollectionPoints } from '../ports/known-collection-points.ts'
 import type { Queue } from '../ports/queue.ts';
 import type { RollUpRuns } from '../ports/roll-up-runs.ts';
 import { closeQuarterHours } from './close-quarter-hours.ts';
+import { measureRun } from './measure-run.ts';
 import { endOf } from './quarter-hour.ts';
 import { sendRows } from './send-rows.ts';
 
@@ -24,6 +26,7 @@ export type RollUpDependencies = {
   readonly remainingMs: () => number;
   readonly now: () => number;
   readonly log: Log;
+  readonly metrics: Metrics;
 };
 
 /** What a run did, in rows. */
@@ -45,7 +48,7 @@ const reserveMs = 20_000;
  * account had its turn; what was not done by then the next run does.
  */
 export async function rollUp(dependencies: RollUpDependencies): Promise<RolledUp> {
-  const { configuration, log } = dependencies;
+  const { configuration, log, metrics } = dependencies;
   const configured = Object.values(configuration.sources).map(({ accountId }) => accountId);
   // What was told for an account before it left the configuration is still to be sent.
   const accounts = new Set([...configured, ...(await dependencies.collectionPoints.accounts())]);
@@ -64,6 +67,7 @@ export async function rollUp(dependencies: RollUpDependencies): Promise<RolledUp
       failures.push(error);
     }
   if (failures.length > 0) throw failures[0];
+  measureRun(total, configuration, metrics);
   return total;
 }
 

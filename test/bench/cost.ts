@@ -77,6 +77,7 @@ function dependenciesOn(
     now,
     random: () => 0.5,
     log: () => {},
+    metrics: () => {},
   };
 }
 

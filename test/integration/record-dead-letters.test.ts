@@ -9,6 +9,7 @@ let handler: (event: unknown, context: object) => Promise<SQSBatchResponse>;
 beforeAll(async () => {
   table = await startTable();
   vi.stubEnv('TABLE_NAME', table.tableName);
+  vi.stubEnv('ENVIRONMENT_NAME', 'test');
   vi.stubEnv('AWS_REGION', 'us-east-1');
   vi.stubEnv('AWS_ACCESS_KEY_ID', 'local');
   vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'local');

@@ -47,7 +47,10 @@ function deployment() {
     return { value: z.parse(format.schema, token ?? {}), versionId };
   };
   const environment = () =>
-    createAttempt(api, createAccessTokens({ secrets: { read }, secretId: 'token', refresh, now }));
+    createAttempt(
+      api,
+      createAccessTokens({ secrets: { read }, secretId: 'token', refresh, now, metrics: () => {} }),
+    );
   return { environment, asked };
 }
 

@@ -52,7 +52,11 @@ describe.each(Object.entries(prefixes))('%s', (name, prefix) => {
     const texts = Object.values(Variables).map((value) => JSON.stringify(value));
     expect(texts.filter((text) => /resolve:|SecretString/i.test(text))).toEqual([]);
     const literals = Object.values(Variables).filter((value) => typeof value === 'string');
-    expect(literals).toEqual(name === 'receive-webhook' ? ['cloud-connect-adapter/test/source/'] : []);
+    const expected: Readonly<Record<string, readonly string[]>> = {
+      'receive-webhook': ['cloud-connect-adapter/test/source/'],
+      'record-dead-letters': ['test'],
+    };
+    expect(literals).toEqual(expected[name] ?? []);
   });
 });
 

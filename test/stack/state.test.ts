@@ -74,7 +74,11 @@ test('the secrets are named after the environment and created empty', () => {
 test('two environments share no physical name', () => {
   const names = (environment: string) =>
     JSON.stringify(templateOf({ ...configuration, environment }).toJSON())
-      .match(/"(?:Name|QueueName|TableName|FunctionName|RoleName|LogGroupName)":"[^"]*"/g)
+      // A metric's dimensions have names, too.
+      .replaceAll(/"Dimensions":\[.*?\}\]/g, '')
+      .match(
+        /"(?:Name|AlarmName|CompositeAlarmName|DashboardName|TopicName|QueueName|TableName|FunctionName|RoleName|LogGroupName)":"[^"]*"/g,
+      )
       ?.filter((name) => !name.includes(environment));
   expect(names('north')).toEqual(names('south'));
   expect(names('north')).toEqual([]);

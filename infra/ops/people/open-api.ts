@@ -43,6 +43,8 @@ export async function openApi(options: OpenApiOptions): Promise<Api> {
     secretId: tokenSecretId,
     refresh: createRefreshFunction(lambda, refreshFunctionName),
     now: Date.now,
+    // What an operator does is no part of the deployment's figures.
+    metrics: () => {},
   });
   return createApi(settings, tokens);
 }

@@ -34,6 +34,7 @@ function world() {
     now: () => Date.parse('2026-11-23T09:32:00.000Z'),
     random: () => 0.5,
     log: () => {},
+    metrics: () => {},
     ...overrides,
   });
   const deliver = (message: QueueMessage, overrides?: Partial<DeliveryDependencies>) =>

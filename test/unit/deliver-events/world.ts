@@ -1,7 +1,9 @@
 import type { Attempt } from '../../../shared/deliver-events/attempt.ts';
 import { createBreaker } from '../../../shared/deliver-events/breaker.ts';
 import { createDeliveryMemory } from '../../../shared/deliver-events/delivery-memory.ts';
+import type { Metrics } from '../../../shared/metrics.ts';
 import type { DeadLetter } from '../../../shared/ports/dead-letters.ts';
+import type { Measured } from '../measured.ts';
 import { configuration, volumesInMemory } from './sample.ts';
 
 export const nowMs = Date.parse('2026-11-23T09:02:00.000Z');
@@ -16,6 +18,7 @@ export function world(
   const delays: { receiptHandle: string; seconds: number }[] = [];
   const sent: string[][] = [];
   const seen = new Set<string>();
+  const measured: Measured[] = [];
   const dependencies = {
     configuration,
     attempt: ((rows, turn) => {
@@ -45,6 +48,8 @@ export function world(
     now: () => nowMs,
     random: () => 0.5,
     log: () => {},
+    metrics: ((name, value, dimensions) =>
+      void measured.push({ name, value, ...dimensions })) satisfies Metrics,
   };
-  return { dependencies, letters, delays, sent, crashes, seen };
+  return { dependencies, letters, delays, sent, crashes, seen, measured };
 }

@@ -218,11 +218,11 @@ test('a parameter counts with its default', () => {
 
 test('resources of unknown types are listed, those without effect are not', () => {
   const { unsupported } = read({
-    Topic: { Type: 'AWS::SNS::Topic' },
+    Topic: { Type: 'AWS::StepFunctions::StateMachine' },
     Log: { Type: 'AWS::Logs::LogGroup' },
     Metadata: { Type: 'AWS::CDK::Metadata' },
   });
-  expect(unsupported).toEqual([{ logicalId: 'Topic', type: 'AWS::SNS::Topic' }]);
+  expect(unsupported).toEqual([{ logicalId: 'Topic', type: 'AWS::StepFunctions::StateMachine' }]);
 });
 
 test('what is no template is refused with what is missing', () => {

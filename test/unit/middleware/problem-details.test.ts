@@ -10,17 +10,38 @@ import {
 } from '../../../shared/errors.ts';
 import type { LogFields } from '../../../shared/log.ts';
 import type { Answer } from '../../../shared/receive-webhook/answer.ts';
+import type { Measured } from '../measured.ts';
 
 function answerTo(error: unknown, sourceName = 'desk') {
   const lines: (LogFields & { level: string; event: string })[] = [];
-  const middleware = problemDetails((level, event, fields) => void lines.push({ level, event, ...fields }));
+  const measured: Measured[] = [];
+  const middleware = problemDetails(
+    (level, event, fields) => void lines.push({ level, event, ...fields }),
+    (name, value, dimensions) => measured.push({ name, value, ...dimensions }),
+  );
   const request = { event: {}, context: {}, internal: { sourceName }, error, response: undefined };
   middleware.onError?.(request as never);
   const answer = request.response as Answer | undefined;
-  return { answer, problem: JSON.parse(answer?.body ?? 'null'), lines };
+  return { answer, problem: JSON.parse(answer?.body ?? 'null'), lines, measured };
 }
 
 describe('problemDetails', () => {
+  it('counts a refusal by its code, and by the source where that is configured', () => {
+    const refused = { name: 'WebhooksRefused', value: 1 };
+    expect(answerTo(new SignatureRefused('no')).measured).toEqual([
+      { ...refused, reason: 'signature-refused' },
+      { ...refused, reason: 'signature-refused', source: 'desk' },
+    ]);
+    expect(answerTo(new UnknownSource('no'), 'any-name').measured).toEqual([
+      { ...refused, reason: 'unknown-source' },
+    ]);
+  });
+
+  it('counts no refusal where the failure is ours', () => {
+    expect(answerTo(new Unavailable('no queue')).measured).toEqual([]);
+    expect(answerTo(new TypeError('no such thing')).measured).toEqual([]);
+  });
+
   it('answers one of our errors with its code, status and message', () => {
     const { answer, problem } = answerTo(new SignatureRefused('no signature matches'));
     expect(answer).toMatchObject({

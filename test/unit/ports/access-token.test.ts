@@ -1,11 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod/mini';
 import { Unavailable } from '../../../shared/errors.ts';
+import type { Metrics } from '../../../shared/metrics.ts';
 import { createAccessTokens } from '../../../shared/ports/access-token.ts';
 import type { InvokeRefresh } from '../../../shared/ports/refresh-function.ts';
 import type { Secrets } from '../../../shared/ports/secrets.ts';
 import type { RefreshRequest } from '../../../shared/refresh-token/refresh-request.ts';
 import type { StoredToken } from '../../../shared/refresh-token/stored-token.ts';
+import type { Measured } from '../measured.ts';
 import { fakeTokenSecret, minute, startMs, tokenLeft } from '../refresh-token/fake-ports.ts';
 
 /** Access tokens over one secret, with a refresh function that stores `renewedTo` or, without it, changes nothing. */
@@ -22,11 +24,20 @@ function over(stored?: StoredToken, renewedTo?: StoredToken) {
     if (renewedTo) secret.put(renewedTo);
     return { outcome: renewedTo ? 'renewed' : 'limited', versionId: secret.current().versionId };
   };
-  const options = { secrets: { read }, secretId: 'token', refresh, now: () => state.nowMs };
-  return { tokens: createAccessTokens(options), secret, state, options };
+  const measured: Measured[] = [];
+  const metrics: Metrics = (name, value) => measured.push({ name, value });
+  const options = { secrets: { read }, secretId: 'token', refresh, now: () => state.nowMs, metrics };
+  return { tokens: createAccessTokens(options), secret, state, options, measured };
 }
 
 describe('current', () => {
+  test('measures how long what is stored lives, once a reading', async () => {
+    const { tokens, measured } = over(tokenLeft(28 * minute));
+    await tokens.current();
+    await tokens.current();
+    expect(measured).toEqual([{ name: 'TokenMinutesLeft', value: 28 }]);
+  });
+
   test('gives the stored token with its version and invokes nothing', async () => {
     const { tokens, state } = over(tokenLeft(40 * minute));
     expect(await tokens.current()).toEqual({ accessToken: 'stored-access', versionId: 'v1' });

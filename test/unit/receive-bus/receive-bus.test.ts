@@ -76,3 +76,15 @@ describe('an event off a bus', () => {
 async function refuse(): Promise<never> {
   throw new Unavailable('not now');
 }
+
+test('counts an event as accepted, ignored or untranslatable, by source', async () => {
+  const { kept, dependencies } = keeping();
+  await receiveBus({ from: 'seven', events: [activity('a-1')] }, dependencies);
+  await receiveBus({ from: 'eight', events: [] }, dependencies);
+  await receiveBus({ from: 'seven', broken: true }, dependencies);
+  expect(kept.measured).toEqual([
+    { name: 'WebhooksAccepted', value: 1, source: 'desk' },
+    { name: 'WebhooksIgnored', value: 1, source: 'shop' },
+    { name: 'WebhooksUntranslatable', value: 1, source: 'desk' },
+  ]);
+});

@@ -33,6 +33,7 @@ function world() {
       delivery,
       rollUp: { horizonHours: 24 },
       http,
+      alarms: { emails: [] },
       logRetentionDays: 30 as const,
       sources: { cloud: settingsOf('genesys') },
     },
@@ -44,6 +45,7 @@ function world() {
     deadLetters: { put: async (letter: DeadLetter) => void letters.push(letter) },
     now: () => Date.parse('2026-11-24T09:00:00.000Z'),
     log: () => {},
+    metrics: () => {},
   };
   const redrive = (text: string, sourceName?: string) =>
     redriveEvent(

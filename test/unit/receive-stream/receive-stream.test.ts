@@ -131,3 +131,19 @@ describe('a batch of records', () => {
 async function refuse(): Promise<never> {
   throw new Unavailable('not now');
 }
+
+test('counts the records that were taken and those that cannot be read, not those that come back', async () => {
+  const { kept, dependencies } = keeping();
+  const send = async (bodies: readonly string[]) => {
+    if (bodies.some((body) => body.includes('"shop"'))) throw new Unavailable('no queue');
+  };
+  const queues = { ...dependencies.queues, events: { send } };
+  const read = [told('seven', 'a-1'), told('seven', 'a-2'), told('seven')];
+  const records = batch(...read, { from: 'seven', broken: true }, told('eight', 'b-1'));
+  await receiveStream(records, { ...dependencies, queues });
+  expect(kept.measured).toEqual([
+    { name: 'WebhooksUntranslatable', value: 1, source: 'desk' },
+    { name: 'WebhooksAccepted', value: 2, source: 'desk' },
+    { name: 'WebhooksIgnored', value: 1, source: 'desk' },
+  ]);
+});

@@ -94,7 +94,7 @@ describe('receiveWebhook', () => {
       { headers: { 'content-type': 'application/json', 'x-signature': 'guess' } },
     );
     await expect(receiveWebhook(forged, dependencies)).rejects.toThrow(SignatureRefused);
-    expect(kept).toEqual({ events: [], contacts: [], letters: [], log: [] });
+    expect(kept).toEqual({ events: [], contacts: [], letters: [], log: [], measured: [] });
   });
 
   it('answers a verified handshake and enqueues nothing', async () => {
@@ -153,7 +153,7 @@ describe('receiveWebhook', () => {
     const refused = receiveWebhook(request, dependencies);
     await expect(refused).rejects.toThrow(InvalidEvents);
     await expect(refused).rejects.toMatchObject({ faults: [{ path: 'events[1].agentId' }] });
-    expect(kept).toEqual({ events: [], contacts: [], letters: [], log: [] });
+    expect(kept).toEqual({ events: [], contacts: [], letters: [], log: [], measured: [] });
   });
 
   it('reports the failure of either queue, once both have ended', async () => {

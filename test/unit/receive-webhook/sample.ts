@@ -5,6 +5,7 @@ import {
 } from '../../../shared/configuration/configuration.ts';
 import { SignatureRefused, Untranslatable } from '../../../shared/errors.ts';
 import type { LogFields } from '../../../shared/log.ts';
+import type { Metrics } from '../../../shared/metrics.ts';
 import type { DeadLetter } from '../../../shared/ports/dead-letters.ts';
 import {
   type Arrival,
@@ -13,6 +14,7 @@ import {
 } from '../../../shared/receive-webhook/find-source.ts';
 import type { ReceiveDependencies } from '../../../shared/receive-webhook/receive-webhook.ts';
 import type { Webhook, WebhookSource } from '../../../shared/sources/source.ts';
+import type { Measured } from '../measured.ts';
 
 /** The things the receiving's tests speak of, in as few words as each test needs. */
 export const nowMs = Date.parse('2026-11-23T09:01:23.000Z');
@@ -100,6 +102,7 @@ export function keeping(overrides: Partial<ReceiveDependencies> = {}) {
     contacts: [] as string[],
     letters: [] as DeadLetter[],
     log: [] as (LogFields & { event: string })[],
+    measured: [] as Measured[],
   };
   const dependencies: ReceiveDependencies = {
     configuration: configurationOf(),
@@ -112,6 +115,8 @@ export function keeping(overrides: Partial<ReceiveDependencies> = {}) {
     deadLetters: { put: async (letter) => void kept.letters.push(letter) },
     now: () => nowMs,
     log: (_level, event, fields) => void kept.log.push({ event, ...fields }),
+    metrics: ((name, value, dimensions) =>
+      void kept.measured.push({ name, value, ...dimensions })) satisfies Metrics,
     ...overrides,
   };
   return { kept, dependencies };

@@ -1,8 +1,10 @@
 import { configurationSchema, sourceSettings } from '../../../shared/configuration/configuration.ts';
 import { Untranslatable } from '../../../shared/errors.ts';
 import type { LogFields } from '../../../shared/log.ts';
+import type { Metrics } from '../../../shared/metrics.ts';
 import type { DeadLetter } from '../../../shared/ports/dead-letters.ts';
 import type { AwsSource } from '../../../shared/sources/source.ts';
+import type { Measured } from '../measured.ts';
 
 /** The things that the tests of receiving over AWS speak of. */
 export const nowMs = Date.parse('2026-11-23T09:01:23.000Z');
@@ -37,6 +39,7 @@ export function keeping(source: AwsSource = fakeSource()) {
     contacts: [] as string[],
     letters: [] as DeadLetter[],
     log: [] as (LogFields & { event: string })[],
+    measured: [] as Measured[],
   };
   const entry = (account: string, accountId: string) =>
     sourceSettings.parse({
@@ -71,6 +74,8 @@ export function keeping(source: AwsSource = fakeSource()) {
     },
     now: () => nowMs,
     log: (_level: string, event: string, fields?: LogFields) => void kept.log.push({ event, ...fields }),
+    metrics: ((name, value, dimensions) =>
+      void kept.measured.push({ name, value, ...dimensions })) satisfies Metrics,
   };
   return { kept, dependencies };
 }

@@ -2,6 +2,7 @@ import type { Credentials } from '../../../shared/refresh-token/obtain-token.ts'
 import type { RefreshTokenPorts } from '../../../shared/refresh-token/refresh-token.ts';
 import type { TokenVersion } from '../../../shared/refresh-token/renewal-is-due.ts';
 import type { StoredToken, TokenPair } from '../../../shared/refresh-token/stored-token.ts';
+import type { Measured } from '../measured.ts';
 
 export const startMs = Date.parse('2026-11-23T09:00:00.000Z');
 export const minute = 60_000;
@@ -62,6 +63,7 @@ export function fakePorts(token?: StoredToken) {
   const secret = fakeTokenSecret(token);
   const api = fakeApi();
   const lines: Line[] = [];
+  const measured: Measured[] = [];
   const state = { nowMs: startMs, remainingMs: 30_000, leasesHeld: 0, forced: 0 };
   const ports: RefreshTokenPorts = {
     api,
@@ -87,6 +89,7 @@ export function fakePorts(token?: StoredToken) {
     },
     remainingMs: () => state.remainingMs,
     log: (level, event, fields) => lines.push({ level, event, fields }),
+    metrics: (name, value, dimensions) => measured.push({ name, value, ...dimensions }),
   };
-  return { ports, secret, api, lines, state };
+  return { ports, secret, api, lines, measured, state };
 }

@@ -217,3 +217,14 @@ describe('what is stored', () => {
     expect(text).not.toMatch(/-access|-refresh-\d|stored-refresh|correct-horse/);
   });
 });
+
+describe('what is measured', () => {
+  test.each([
+    ['kept', tokenLeft(50 * minute), 50],
+    ['renewed', tokenLeft(10 * minute), 60],
+  ])('is how many minutes a token that was %s lives still', async (_, token, value) => {
+    const { ports, measured } = fakePorts(token);
+    await refreshToken(schedule, ports);
+    expect(measured).toEqual([{ name: 'TokenMinutesLeft', value }]);
+  });
+});

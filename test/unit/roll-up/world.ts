@@ -46,7 +46,7 @@ export function world(setting: Setting = {}) {
   const now = () => time.ms;
   const process = ({ access = straight, remainingMs = () => 300_000 }: Run) => ({
     ...portsTo(memory, now, access),
-    ...{ configuration, now, remainingMs, random: () => 0.5, log: () => {} },
+    ...{ configuration, now, remainingMs, random: () => 0.5, log: () => {}, metrics: () => {} },
   });
   return {
     configuration,

@@ -1,0 +1,61 @@
+import { Duration } from 'aws-cdk-lib';
+import { type Alarm, type IAlarmAction, Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
+import { FilterPattern, type LogGroup } from 'aws-cdk-lib/aws-logs';
+import { Construct } from 'constructs';
+import { metricNamespace } from '../../shared/metrics.ts';
+import { AdapterAlarm } from './adapter-alarm.ts';
+import type { AdapterMetric } from './adapter-metric.ts';
+import type { WebhookApi } from './webhook-api.ts';
+
+type WebhookAlarmsProps = {
+  readonly environment: string;
+  readonly metric: AdapterMetric;
+  readonly api: WebhookApi;
+  readonly action: IAlarmAction;
+};
+
+/** What vendors are refused, and why: each of them may be an event that is lost. */
+export class WebhookAlarms extends Construct {
+  readonly alarms: readonly Alarm[];
+
+  constructor(scope: Construct, id: string, props: WebhookAlarmsProps) {
+    super(scope, id);
+    this.alarms = this.#alarms(props);
+    for (const alarm of this.alarms) alarm.addAlarmAction(props.action);
+  }
+
+  #alarms({ environment, metric, api }: WebhookAlarmsProps): Alarm[] {
+    return [
+      new AdapterAlarm(this, 'webhooks-fail', {
+        says: 'Webhooks were answered 5xx: most vendors send them again, some do not.',
+        metric: api.stage.metricServerError({ period: Duration.minutes(5), statistic: Stats.SUM }),
+        threshold: 3,
+      }),
+      new AdapterAlarm(this, 'webhooks-throttled', {
+        says: 'The gateway answered a webhook 429: with several vendors it is lost.',
+        metric: this.#throttled(environment, api.accessLog),
+        threshold: 1,
+      }),
+      new AdapterAlarm(this, 'signatures-refused', {
+        says: 'Webhooks come whose signature is not genuine.',
+        metric: metric('WebhooksRefused', { dimensions: { reason: 'signature-refused' } }),
+        threshold: 10,
+        periods: 3,
+        breaching: 2,
+      }),
+    ];
+  }
+
+  /** An HTTP API counts 4xx as one, so that its 429 are counted in its access log. */
+  #throttled(environment: string, accessLog: LogGroup): Metric {
+    const namespace = `${metricNamespace}/${environment}`;
+    const metricName = 'WebhooksThrottled';
+    accessLog.addMetricFilter('Throttled', {
+      filterPattern: FilterPattern.stringValue('$.status', '=', '429'),
+      metricNamespace: namespace,
+      metricName,
+      metricValue: '1',
+    });
+    return new Metric({ namespace, metricName, statistic: Stats.SUM, period: Duration.minutes(5) });
+  }
+}
