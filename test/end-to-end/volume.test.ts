@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { synthesize } from '../../infra/aws/synthesize.ts';
 import { loadEnvironment } from '../../infra/environments/load-environment.ts';
@@ -13,6 +14,7 @@ import { parseCommand } from '../../infra/ops/parse-command.ts';
 import { runCommand } from '../../infra/ops/run-command.ts';
 import { parseTime } from '../../shared/cloud-connect/parse-time.ts';
 import type { Configuration } from '../../shared/configuration/configuration.ts';
+import { createRollUpRuns } from '../../shared/ports/roll-up-runs.ts';
 import { quarterHourOf, quarterMs } from '../../shared/roll-up/quarter-hour.ts';
 import { screen } from '../unit/ops/sample.ts';
 import { type ApiInFront, startApiInFront } from './api-in-front.ts';
@@ -54,7 +56,17 @@ beforeAll(async () => {
     await front.close();
   };
   run = { ...running, configuration, close };
+  await rolledUpBefore();
 });
+
+/** The roll-up has run before, up to the last quarter hour but one: of before its first run, it says nothing of quiet ones. */
+async function rolledUpBefore(): Promise<void> {
+  const { url: endpoint, administrator: credentials, region } = run.aws;
+  const client = new DynamoDBClient({ region, endpoint, credentials });
+  const tableName = run.deployment.tables[0]?.name ?? '';
+  await createRollUpRuns({ client, tableName }, Date.now).closeUntil('1', at(0));
+  client.destroy();
+}
 
 afterAll(async () => {
   await run?.close();
