@@ -1,14 +1,7 @@
-import {
-  type AttributeValue,
-  BatchGetItemCommand,
-  type DynamoDBClient,
-  PutItemCommand,
-} from '@aws-sdk/client-dynamodb';
-import { Unavailable } from '../errors.ts';
+import { type DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { conditionHeld } from './conditional-write.ts';
+import { type ItemKey, readItems } from './table-reads.ts';
 
-/** BatchGetItem reads no more at once. */
-const keysPerRead = 100;
 /** Longer than any message lives in the queue (14 days): until then an older row may still come. */
 const recordSeconds = 15 * 86_400;
 
@@ -37,11 +30,13 @@ export function createDeliveredVolumes(
   return {
     newest: async (keys) => {
       const found = new Map<string, DeliveredVolume>();
-      for (let start = 0; start < keys.length; start += keysPerRead)
-        for (const item of await read(client, table, keys.slice(start, start + keysPerRead))) {
-          const { key, asOf, envelope } = item;
-          if (key?.S && asOf?.S && envelope?.S) found.set(key.S, { asOf: asOf.S, envelope: envelope.S });
-        }
+      const items = await readItems(
+        { client, tableName: table },
+        keys.map(keyOf),
+        'the delivered volume rows',
+      );
+      for (const { key, asOf, envelope } of items)
+        if (key?.S && asOf?.S && envelope?.S) found.set(key.S, { asOf: asOf.S, envelope: envelope.S });
       return found;
     },
     record: (key, { asOf, envelope }) => {
@@ -63,35 +58,6 @@ export function createDeliveredVolumes(
   };
 }
 
-async function read(
-  client: DynamoDBClient,
-  table: string,
-  keys: readonly string[],
-): Promise<Record<string, AttributeValue>[]> {
-  const items: Record<string, AttributeValue>[] = [];
-  let asked = keys.map(keyOf);
-  while (asked.length > 0) {
-    const command = new BatchGetItemCommand({
-      RequestItems: { [table]: { Keys: asked, ConsistentRead: true } },
-    });
-    const { Responses, UnprocessedKeys } = await orUnavailable(client.send(command));
-    items.push(...(Responses?.[table] ?? []));
-    const left = UnprocessedKeys?.[table]?.Keys ?? [];
-    if (left.length === asked.length)
-      throw new Unavailable('the table gave none of the records of delivered volume rows');
-    asked = left.flatMap(({ pk, sk }) => (pk && sk ? [{ pk, sk }] : []));
-  }
-  return items;
-}
-
-function keyOf(key: string): { pk: AttributeValue; sk: AttributeValue } {
+function keyOf(key: string): ItemKey {
   return { pk: { S: `delivered-volume#${key}` }, sk: { S: 'newest' } };
-}
-
-async function orUnavailable<Answer>(answer: Promise<Answer>): Promise<Answer> {
-  try {
-    return await answer;
-  } catch (cause) {
-    throw new Unavailable('the table did not give the records of delivered volume rows', { cause });
-  }
 }

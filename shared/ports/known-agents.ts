@@ -1,6 +1,6 @@
-import { PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { someAtOnce } from '../some-at-once.ts';
-import { orUnavailable, readPartition, type Table } from './table-reads.ts';
+import { createSeenItems } from './seen-items.ts';
+import type { Table } from './table-reads.ts';
 
 /** An agent of whom nothing was told for so long is no longer known. */
 export const knownAgentDays = 30;
@@ -26,19 +26,12 @@ export type KnownAgents = {
 
 type Noted = { readonly accountId: string; readonly agentId: string; readonly seenAtMs: number };
 
-const what = 'the known agents';
-
 export function createKnownAgents(table: Table, now: () => number): KnownAgents {
+  const seen = createSeenItems(table, { what: 'the known agents', days: knownAgentDays, now });
   const storedAtMs = new Map<string, number>();
   const noted = new Map<string, Noted>();
   const write = async ([key, { accountId, agentId, seenAtMs }]: readonly [string, Noted]) => {
-    const Item = {
-      pk: { S: partitionOf(accountId) },
-      sk: { S: agentId },
-      seenAt: { N: String(seenAtMs) },
-      expiresAt: { N: String(Math.ceil((seenAtMs + knownAgentDays * dayMs) / 1000)) },
-    };
-    await orUnavailable(table.client.send(new PutItemCommand({ TableName: table.tableName, Item })), what);
+    await seen.write(partitionOf(accountId), { name: agentId, seenAtMs });
     noted.delete(key);
     storedAtMs.set(key, seenAtMs);
   };
@@ -50,12 +43,8 @@ export function createKnownAgents(table: Table, now: () => number): KnownAgents 
     },
     store: () => someAtOnce([...noted].slice(0, mostAtOnce), parallel, write),
     list: async (accountId) => {
-      const items = await readPartition(table, partitionOf(accountId), what);
-      const agents = items.flatMap(({ sk, seenAt }) =>
-        sk?.S === undefined ? [] : [{ agentId: sk.S, seenAtMs: Number(seenAt?.N ?? 0) }],
-      );
-      // DynamoDB deletes what has expired days late.
-      return agents.filter(({ seenAtMs }) => now() - seenAtMs < knownAgentDays * dayMs);
+      const agents = await seen.list(partitionOf(accountId));
+      return agents.map(({ name: agentId, seenAtMs }) => ({ agentId, seenAtMs }));
     },
   };
 }

@@ -1,6 +1,6 @@
 import { GetItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import type { Instant } from '../events/instant.ts';
-import { quarterMs } from '../roll-up/quarter-hour.ts';
+import { startOf } from '../roll-up/quarter-hour.ts';
 import { conditionHeld } from './conditional-write.ts';
 import { type Item, orUnavailable, type Table } from './table-reads.ts';
 
@@ -24,39 +24,32 @@ export function createRollUpRuns({ client, tableName: TableName }: Table, now: (
     const { Item = {} } = await orUnavailable(client.send(command), what);
     return Item;
   };
-  const advance = (accountId: string, attribute: 'asOf' | 'closedUntil', to: Instant) => {
-    const command = new UpdateItemCommand({
-      TableName,
-      Key: keyOf(accountId),
-      UpdateExpression: `SET ${attribute} = :to`,
-      ConditionExpression: `attribute_not_exists(${attribute}) OR ${attribute} < :to`,
-      ExpressionAttributeValues: { ':to': { S: to } },
-    });
-    return conditionHeld(client.send(command), what);
-  };
-  const begin = async (accountId: string, until: Instant) => {
-    const first = new Date(Date.parse(until) - quarterMs).toISOString();
-    const command = new UpdateItemCommand({
-      TableName,
-      Key: keyOf(accountId),
-      UpdateExpression: 'SET begunAt = if_not_exists(begunAt, :first)',
-      ExpressionAttributeValues: { ':first': { S: first } },
-    });
-    await orUnavailable(client.send(command), what);
-  };
   const nextAsOf = async (accountId: string): Promise<Instant> => {
     const { asOf } = await read(accountId);
     const nextMs = Math.max(now(), asOf?.S ? Date.parse(asOf.S) + 1 : 0);
     const next = new Date(nextMs).toISOString();
+    const command = new UpdateItemCommand({
+      TableName,
+      Key: keyOf(accountId),
+      UpdateExpression: 'SET asOf = :next',
+      ConditionExpression: 'attribute_not_exists(asOf) OR asOf < :next',
+      ExpressionAttributeValues: { ':next': { S: next } },
+    });
     // Where another run took one in between, this one is the later.
-    return (await advance(accountId, 'asOf', next)) ? next : await nextAsOf(accountId);
+    return (await conditionHeld(client.send(command), what)) ? next : await nextAsOf(accountId);
   };
   return {
     closedUntil: async (accountId) => (await read(accountId))['closedUntil']?.S,
     begunAt: async (accountId) => (await read(accountId))['begunAt']?.S,
     closeUntil: async (accountId, until) => {
-      await begin(accountId, until);
-      await advance(accountId, 'closedUntil', until);
+      const command = new UpdateItemCommand({
+        TableName,
+        Key: keyOf(accountId),
+        UpdateExpression: 'SET closedUntil = :until, begunAt = if_not_exists(begunAt, :first)',
+        ConditionExpression: 'attribute_not_exists(closedUntil) OR closedUntil < :until',
+        ExpressionAttributeValues: { ':until': { S: until }, ':first': { S: startOf(until) } },
+      });
+      await conditionHeld(client.send(command), what);
     },
     nextAsOf,
   };

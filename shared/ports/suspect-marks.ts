@@ -4,10 +4,12 @@ import {
   GetItemCommand,
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
-import { Unavailable } from '../errors.ts';
+import { orUnavailable } from './table-reads.ts';
 
 /** Longer than any message lives in the queue (14 days), so that a mark never goes before its message. */
 const markSeconds = 15 * 86_400;
+
+const what = 'a suspect mark';
 
 /** One attempt at a message. */
 export type SuspectMark = {
@@ -32,7 +34,7 @@ export function createSuspectMarks(client: DynamoDBClient, table: string, now: (
   return {
     marks: async (messageId) => {
       const command = new GetItemCommand({ TableName: table, Key: keyOf(messageId), ConsistentRead: true });
-      const { Item } = await orUnavailable(client.send(command));
+      const { Item } = await orUnavailable(client.send(command), what);
       return (Item?.['marks']?.L ?? []).map(({ M }) => ({
         atMs: Number(M?.['atMs']?.N),
         isAlone: M?.['isAlone']?.BOOL === true,
@@ -50,22 +52,15 @@ export function createSuspectMarks(client: DynamoDBClient, table: string, now: (
           ':expiresAt': { N: String(Math.ceil(now() / 1000) + markSeconds) },
         },
       });
-      await orUnavailable(client.send(command));
+      await orUnavailable(client.send(command), what);
     },
     unmark: async (messageId) => {
-      await orUnavailable(client.send(new DeleteItemCommand({ TableName: table, Key: keyOf(messageId) })));
+      const command = new DeleteItemCommand({ TableName: table, Key: keyOf(messageId) });
+      await orUnavailable(client.send(command), what);
     },
   };
 }
 
 function keyOf(messageId: string) {
   return { pk: { S: `suspect#${messageId}` }, sk: { S: 'mark' } };
-}
-
-async function orUnavailable<Answer>(answer: Promise<Answer>): Promise<Answer> {
-  try {
-    return await answer;
-  } catch (cause) {
-    throw new Unavailable('the table did not take or give a suspect mark', { cause });
-  }
 }

@@ -25,6 +25,11 @@ export function endOf(start: Instant): Instant {
   return new Date(Date.parse(start) + quarterMs).toISOString();
 }
 
+/** Of the quarter hour that ends then. */
+export function startOf(end: Instant): Instant {
+  return new Date(Date.parse(end) - quarterMs).toISOString();
+}
+
 /** The starts of the quarter hours from one to another, which is not among them; both lie on a quarter hour. */
 export function quarterHoursBetween(from: Instant, to: Instant): readonly Instant[] {
   const count = Math.max(0, Math.round((Date.parse(to) - Date.parse(from)) / quarterMs));

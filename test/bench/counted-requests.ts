@@ -10,8 +10,9 @@ const whats = {
   'dirty-volumes': 'marks',
   'collection-points': 'known collection points',
   'roll-up': 'runs',
+  'accounts-with-contacts': 'accounts',
 } as const;
-const partition = new RegExp(`"(${Object.keys(whats).join('|')})#`);
+const partition = new RegExp(`"(${Object.keys(whats).join('|')})[#"]`);
 
 /**
  * Counts what this client asks the table for, by kind of request and of item. The table itself tells the units; a write whose
