@@ -7,29 +7,19 @@ import { text as readText } from 'node:stream/consumers';
 import { DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { synthesize } from '../../infra/aws/synthesize.ts';
-import { loadEnvironment } from '../../infra/environments/load-environment.ts';
 import { storedRows } from '../../infra/local/arrived-rows.ts';
-import { openHttpApi } from '../../infra/local/http-api.ts';
 import { localTarget } from '../../infra/local/ops-command.ts';
-import { type RunningAssembly, runAssembly } from '../../infra/local/run-assembly.ts';
 import { postWebhook, webhookSourceOf } from '../../infra/local/sample-webhooks.ts';
-import { openDeployment } from '../../infra/ops/open-deployment.ts';
-import { parseCommand } from '../../infra/ops/parse-command.ts';
-import { runCommand } from '../../infra/ops/run-command.ts';
-import type { Configuration } from '../../shared/configuration/configuration.ts';
 import { packEnvelopes } from '../../shared/events/envelope.ts';
-import { screen } from '../unit/ops/sample.ts';
 import { type ApiInFront, startApiInFront } from './api-in-front.ts';
+import { type OperatedSystem, operate as operateOn, startOperated } from './operated-system.ts';
 import { anActivity, post, storedAgents, tableItems, until } from './running-system.ts';
-
-type Run = RunningAssembly & { readonly configuration: Configuration };
 
 const state = 'Coaching with the team';
 const scratch = mkdtempSync(join(tmpdir(), 'dead-letters-'));
 const lines: string[] = [];
 let api: ApiInFront;
-let run: Run;
+let run: OperatedSystem;
 
 beforeAll(async () => {
   api = await startApiInFront();
@@ -43,45 +33,16 @@ afterAll(async () => {
 });
 
 /** Runs the system with these codes of `standard`, on the data that the run before it left. */
-async function start(states: Record<string, { code: string; stateClass: 'unavailable' }>): Promise<Run> {
-  const front = await openHttpApi(0);
-  const { cloudConnect, delivery, sources, ...rest } = loadEnvironment('local');
-  const { standard, ...others } = sources;
-  if (!standard) throw new Error('local.json has no source `standard`');
-  const configuration = {
-    ...rest,
-    cloudConnect: { ...cloudConnect, baseUrl: api.baseUrl },
-    delivery: { ...delivery, windowSeconds: 1 },
-    sources: { ...others, standard: { ...standard, codes: { states } } },
+function start(states: Record<string, { code: string; stateClass: 'unavailable' }>): Promise<OperatedSystem> {
+  const configure = ({ sources, ...rest }: OperatedSystem['configuration']) => {
+    const { standard, ...others } = sources;
+    if (!standard) throw new Error('local.json has no source `standard`');
+    return { ...rest, sources: { ...others, standard: { ...standard, codes: { states } } } };
   };
-  const { directory } = synthesize({ configuration, outdir: mkdtempSync(join(scratch, 'assembly-')) });
-  const running = await runAssembly(directory, {
-    configuration,
-    credentials: api.credentials,
-    given: {},
-    dataDir: join(scratch, 'data'),
-    front,
-    report: (what, text) => lines.push(`${what} ${text}`),
-  });
-  const close = async () => {
-    await running.close();
-    await front.close();
-  };
-  return { ...running, configuration, close };
+  return startOperated({ scratch, api, lines, configure });
 }
 
-/** What an operator would type, without the npm in front of it. */
-async function operate(...words: string[]) {
-  const target = localTarget(run.aws.url, run.aws.administrator);
-  const command = parseCommand(['dead-letters', ...words, '--local', target]);
-  const deployment = await openDeployment(command.target);
-  const { terminal, lines: printed, written } = screen();
-  try {
-    return { done: await runCommand(command, deployment, terminal), printed, written };
-  } finally {
-    deployment.close();
-  }
-}
+const operate = (...words: string[]) => operateOn(run, ['dead-letters', ...words]);
 
 async function listed(reason: string, letters = 1) {
   const look = async () => (await operate('list', '--json', '--reason', reason)).printed;

@@ -2,49 +2,20 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { synthesize } from '../../infra/aws/synthesize.ts';
-import { loadEnvironment } from '../../infra/environments/load-environment.ts';
 import { storedRows } from '../../infra/local/arrived-rows.ts';
-import { openHttpApi } from '../../infra/local/http-api.ts';
-import { localTarget } from '../../infra/local/ops-command.ts';
-import { type RunningAssembly, runAssembly } from '../../infra/local/run-assembly.ts';
-import { openDeployment } from '../../infra/ops/open-deployment.ts';
-import { parseCommand } from '../../infra/ops/parse-command.ts';
-import { runCommand } from '../../infra/ops/run-command.ts';
-import type { Configuration } from '../../shared/configuration/configuration.ts';
-import { screen } from '../unit/ops/sample.ts';
 import { type ApiInFront, startApiInFront } from './api-in-front.ts';
+import { type OperatedSystem, operate as operateOn, startOperated } from './operated-system.ts';
 import { anActivity, post, sandboxControl, storedAgents, until } from './running-system.ts';
 
 const scratch = mkdtempSync(join(tmpdir(), 'people-'));
 const lines: string[] = [];
 const file = join(scratch, 'people.csv');
 let api: ApiInFront;
-let run: RunningAssembly & { readonly configuration: Configuration };
+let run: OperatedSystem;
 
 beforeAll(async () => {
   api = await startApiInFront();
-  const front = await openHttpApi(0);
-  const { cloudConnect, delivery, ...rest } = loadEnvironment('local');
-  const configuration = {
-    ...rest,
-    cloudConnect: { ...cloudConnect, baseUrl: api.baseUrl },
-    delivery: { ...delivery, windowSeconds: 1 },
-  };
-  const { directory } = synthesize({ configuration, outdir: mkdtempSync(join(scratch, 'assembly-')) });
-  const running = await runAssembly(directory, {
-    configuration,
-    credentials: api.credentials,
-    given: {},
-    dataDir: join(scratch, 'data'),
-    front,
-    report: (what, text) => lines.push(`${what} ${text}`),
-  });
-  const close = async () => {
-    await running.close();
-    await front.close();
-  };
-  run = { ...running, configuration, close };
+  run = await startOperated({ scratch, api, lines });
 });
 
 afterAll(async () => {
@@ -53,19 +24,7 @@ afterAll(async () => {
   rmSync(scratch, { recursive: true, force: true });
 });
 
-/** What an operator would type, without the npm in front of it; no second is waited for. */
-async function operate(...words: string[]) {
-  const target = localTarget(run.aws.url, run.aws.administrator);
-  const command = parseCommand([...words, '--local', target]);
-  const deployment = await openDeployment(command.target);
-  const { terminal, lines: printed, written } = screen();
-  try {
-    return { done: await runCommand(command, deployment, terminal), printed, written };
-  } finally {
-    deployment.close();
-  }
-}
-
+const operate = (...words: string[]) => operateOn(run, words);
 const peopleInApi = async () => (await storedRows(api.baseUrl)).people.map(({ AgentId }) => AgentId);
 
 test('of 500 people the API refuses 7; corrected, these are imported from the file of the refused', async () => {

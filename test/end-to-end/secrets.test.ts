@@ -2,44 +2,21 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { synthesize } from '../../infra/aws/synthesize.ts';
 import { loadEnvironment } from '../../infra/environments/load-environment.ts';
-import { openHttpApi } from '../../infra/local/http-api.ts';
-import { localTarget } from '../../infra/local/ops-command.ts';
-import { type RunningAssembly, runAssembly } from '../../infra/local/run-assembly.ts';
 import { freshSample, postWebhook } from '../../infra/local/sample-webhooks.ts';
-import { openDeployment } from '../../infra/ops/open-deployment.ts';
-import { parseCommand } from '../../infra/ops/parse-command.ts';
-import { runCommand } from '../../infra/ops/run-command.ts';
 import { zoom } from '../../shared/sources/zoom.ts';
-import { screen } from '../unit/ops/sample.ts';
 import { piping } from '../unit/ops/secrets/sample-secrets.ts';
 import { type ApiInFront, startApiInFront } from './api-in-front.ts';
+import { type OperatedSystem, operate as operateOn, startOperated } from './operated-system.ts';
 
 const scratch = mkdtempSync(join(tmpdir(), 'secrets-'));
 const lines: string[] = [];
 let api: ApiInFront;
-let run: RunningAssembly;
+let run: OperatedSystem;
 
 beforeAll(async () => {
   api = await startApiInFront();
-  const front = await openHttpApi(0);
-  const { cloudConnect, ...rest } = loadEnvironment('local');
-  const configuration = { ...rest, cloudConnect: { ...cloudConnect, baseUrl: api.baseUrl } };
-  const { directory } = synthesize({ configuration, outdir: mkdtempSync(join(scratch, 'assembly-')) });
-  const running = await runAssembly(directory, {
-    configuration,
-    credentials: api.credentials,
-    given: {},
-    dataDir: join(scratch, 'data'),
-    front,
-    report: (what, text) => lines.push(`${what} ${text}`),
-  });
-  const close = async () => {
-    await running.close();
-    await front.close();
-  };
-  run = { ...running, close };
+  run = await startOperated({ scratch, api, lines });
 });
 
 afterAll(async () => {
@@ -48,18 +25,7 @@ afterAll(async () => {
   rmSync(scratch, { recursive: true, force: true });
 });
 
-/** What an operator would type, without the npm in front of it, and pipe in. */
-async function operate(words: string, text = '') {
-  const target = localTarget(run.aws.url, run.aws.administrator);
-  const command = parseCommand(['secrets', ...words.split(' '), '--local', target]);
-  const deployment = await openDeployment(command.target);
-  const { terminal, lines: printed } = screen(false, piping(text));
-  try {
-    return { done: await runCommand(command, deployment, terminal), printed };
-  } finally {
-    deployment.close();
-  }
-}
+const operate = (words: string, text = '') => operateOn(run, ['secrets', ...words.split(' ')], piping(text));
 
 /** What a webhook of zoom is answered that is signed with this secret. */
 async function statusOf(secret: string): Promise<number> {

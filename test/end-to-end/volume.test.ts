@@ -3,21 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { synthesize } from '../../infra/aws/synthesize.ts';
-import { loadEnvironment } from '../../infra/environments/load-environment.ts';
 import { storedRows } from '../../infra/local/arrived-rows.ts';
-import { openHttpApi } from '../../infra/local/http-api.ts';
-import { localTarget } from '../../infra/local/ops-command.ts';
-import { type RunningAssembly, runAssembly } from '../../infra/local/run-assembly.ts';
-import { openDeployment } from '../../infra/ops/open-deployment.ts';
-import { parseCommand } from '../../infra/ops/parse-command.ts';
-import { runCommand } from '../../infra/ops/run-command.ts';
 import { parseTime } from '../../shared/cloud-connect/parse-time.ts';
-import type { Configuration } from '../../shared/configuration/configuration.ts';
 import { createRollUpRuns } from '../../shared/ports/roll-up-runs.ts';
 import { quarterHourOf, quarterMs } from '../../shared/roll-up/quarter-hour.ts';
-import { screen } from '../unit/ops/sample.ts';
 import { type ApiInFront, startApiInFront } from './api-in-front.ts';
+import { type OperatedSystem, operate as operateOn, startOperated } from './operated-system.ts';
 import { post, tableItems, until } from './running-system.ts';
 
 const scratch = mkdtempSync(join(tmpdir(), 'volume-'));
@@ -27,7 +18,7 @@ const startMs = Date.parse(quarterHourOf(new Date().toISOString())) - quarterMs;
 const [quietAt, startAt, endAt] = [-quarterMs, 0, quarterMs].map(at);
 const range = ['--from', quietAt ?? '', '--to', endAt ?? ''];
 let api: ApiInFront;
-let run: RunningAssembly & { readonly configuration: Configuration };
+let run: OperatedSystem;
 
 function at(afterMs: number): string {
   return new Date(startMs + afterMs).toISOString();
@@ -35,27 +26,7 @@ function at(afterMs: number): string {
 
 beforeAll(async () => {
   api = await startApiInFront();
-  const front = await openHttpApi(0);
-  const { cloudConnect, delivery, ...rest } = loadEnvironment('local');
-  const configuration = {
-    ...rest,
-    cloudConnect: { ...cloudConnect, baseUrl: api.baseUrl },
-    delivery: { ...delivery, windowSeconds: 1 },
-  };
-  const { directory } = synthesize({ configuration, outdir: mkdtempSync(join(scratch, 'assembly-')) });
-  const running = await runAssembly(directory, {
-    configuration,
-    credentials: api.credentials,
-    given: {},
-    dataDir: join(scratch, 'data'),
-    front,
-    report: (what, text) => lines.push(`${what} ${text}`),
-  });
-  const close = async () => {
-    await running.close();
-    await front.close();
-  };
-  run = { ...running, configuration, close };
+  run = await startOperated({ scratch, api, lines });
   await rolledUpBefore();
 });
 
@@ -74,18 +45,7 @@ afterAll(async () => {
   rmSync(scratch, { recursive: true, force: true });
 });
 
-/** What an operator would type, without the npm in front of it. */
-async function operate(...words: string[]) {
-  const target = localTarget(run.aws.url, run.aws.administrator);
-  const command = parseCommand(['volume', ...words, '--local', target]);
-  const deployment = await openDeployment(command.target);
-  const { terminal, lines: printed } = screen();
-  try {
-    return { done: await runCommand(command, deployment, terminal), printed };
-  } finally {
-    deployment.close();
-  }
-}
+const operate = (...words: string[]) => operateOn(run, ['volume', ...words]);
 
 const shown = async (...words: string[]) =>
   (await operate('show', ...range, '--json', ...words)).printed.map((line) => JSON.parse(line));
