@@ -1,8 +1,12 @@
-import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
+import { LambdaClient } from '@aws-sdk/client-lambda';
 import { ConfigurationError } from '../../shared/errors.ts';
+import { invokeFunction } from '../ops/invoke-function.ts';
 import type { RunningAssembly } from './run-assembly.ts';
 
-/** Runs the roll-up of a local run at once, as its schedule does every quarter hour; resolves with what it tells. */
+/**
+ * Runs the roll-up of a local run at once, as its schedule does every quarter hour; resolves with what it tells. Throws
+ * Unavailable where it fails.
+ */
 export async function invokeRollUp({
   deployment,
   aws,
@@ -12,10 +16,7 @@ export async function invokeRollUp({
   if (!rollUp) throw new ConfigurationError('the template has no roll-up');
   const client = new LambdaClient({ region, endpoint, credentials });
   try {
-    const { FunctionError, Payload } = await client.send(new InvokeCommand({ FunctionName: rollUp.arn }));
-    const told = Buffer.from(Payload ?? []).toString();
-    if (FunctionError) throw new ConfigurationError(`the roll-up failed: ${told}`);
-    return told;
+    return JSON.stringify(await invokeFunction(client, rollUp.arn, '{}'));
   } finally {
     client.destroy();
   }

@@ -116,7 +116,15 @@ test.each(
   }
 });
 
-test('rows are sent whole, whatever fails between them', async () => {
-  const { memory } = await play({ atWrite: faultless.writes - 5, mode: 'dies', isDone: true });
-  expect(memory.sent.every((body) => openEnvelope(body).length > 0)).toBe(true);
+test('every row is sent whole and counts no contact twice, whichever write a process dies at', async () => {
+  const contactsAt = (point: string) =>
+    new Set(all.flatMap((told) => (told.collectionPoint === point ? [told.contactId] : []))).size;
+  for (let atWrite = 1; atWrite <= faultless.writes; atWrite += 1) {
+    const { memory } = await play({ atWrite, mode: 'dies', isDone: true });
+    expect(memory.sent.every((body) => openEnvelope(body).length > 0)).toBe(true);
+    const rows = sentRows(memory);
+    expect(rows.length).toBeGreaterThanOrEqual(13);
+    const twice = rows.filter((row) => row.contactsOffered > contactsAt(row.collectionPoint));
+    expect({ atWrite, twice }).toEqual({ atWrite, twice: [] });
+  }
 });
