@@ -3,7 +3,10 @@ import type { Deliverable } from './deliverable.ts';
 import { isDuplicateRefusal, namedDuplicates } from './duplicate-keys.ts';
 import { createRequestTimes, type RequestTimes } from './time-left.ts';
 
-/** Where halving stops as long as the API has accepted nothing: so many single rows refused are an outage. */
+/**
+ * Where halving stops as long as the API has accepted nothing: so many single rows refused, and then one more row, are an
+ * outage. The last two are taken from the far end, because bad rows that stand side by side are no sign of one.
+ */
 export const maxRefusedSingles = 3;
 
 type Refused = Extract<Answer, { kind: 'refused' }>;
@@ -40,7 +43,10 @@ export async function deliverGroup(
   const waiting = requests.toReversed().filter((rows) => rows.length > 0);
   const times = createRequestTimes(turn.remainingMs);
   const result = { accepted, duplicates, refused, failed: [], unattempted: [], waitMs: 0, outage: undefined };
-  for (let rows = waiting.pop(); rows; rows = waiting.pop()) {
+  const suspicion = () => (isAlive(result) ? 0 : sentSingles(refused));
+  const takeNext = () => (suspicion() < maxRefusedSingles - 1 ? waiting.pop() : takeFarthest(waiting));
+  for (let rows = takeNext(); rows; rows = takeNext()) {
+    const isLastTry = suspicion() >= maxRefusedSingles;
     const left = () => [...(rows ?? []), ...waiting.toReversed().flat()];
     const waitMs = await awaitTurn(times, turn);
     if (waitMs !== undefined) return { ...result, unattempted: left(), waitMs };
@@ -50,11 +56,12 @@ export async function deliverGroup(
     if (answer.kind === 'accepted') accepted.push(...rows);
     else {
       const { known, alone, rest } = settleRefusal(rows, answer);
+      if (isLastTry && known.length === 0) return { ...result, failed: left(), outage: allRefused(answer) };
       duplicates.push(...known);
       refused.push(...alone.map((row) => ({ row, answer })));
       waiting.push(...rest);
-      if (!isAlive(result) && sentSingles(refused) >= maxRefusedSingles)
-        return { ...result, failed: waiting.toReversed().flat(), outage: allRefused(answer) };
+      if (waiting.length === 0 && suspicion() >= maxRefusedSingles)
+        return { ...result, outage: allRefused(answer) };
     }
   }
   return result;
@@ -89,6 +96,13 @@ function settleRefusal(rows: readonly Deliverable[], answer: Refused) {
 /** Known rows may take longer than an invocation has: message by message, so that those settled until then are done with. */
 function byMessage(rows: readonly Deliverable[]): readonly Deliverable[] {
   return [...Map.groupBy(rows, ({ message }) => message).values()].flat();
+}
+
+/** The last row of all that waits, by itself. */
+function takeFarthest(waiting: (readonly Deliverable[])[]): readonly Deliverable[] | undefined {
+  const farthest = waiting.shift();
+  if (farthest && farthest.length > 1) waiting.unshift(farthest.slice(0, -1));
+  return farthest?.slice(-1);
 }
 
 function someRows(rows: readonly Deliverable[]): (readonly Deliverable[])[] {

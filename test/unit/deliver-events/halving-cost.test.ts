@@ -45,6 +45,18 @@ test('3 refused rows among 10,000 cost at most 74 requests, wherever they stand,
   );
 });
 
+test.each([[[0, 1, 2]], [[0, 1, windowRows - 1]], [[0, windowRows - 2, windowRows - 1]], [[497, 498, 499]]])(
+  'the three rows %j are refused alone and taken for no outage, though nothing was accepted before them',
+  async (places) => {
+    const bad = new Set(places.flatMap((place) => rows[place] ?? []));
+    const result = await deliver(bad);
+    expect(result.outage).toBeUndefined();
+    expect(result.accepted).toHaveLength(windowRows - 3);
+    expect(new Set(result.refused.map(({ row }) => row))).toEqual(bad);
+    expect(result.requests).toBeLessThanOrEqual(74);
+  },
+);
+
 test('one refused row among 1,000 costs a number of requests that grows with the logarithm', async () => {
   const small = splitRequests(rows.slice(0, 1000), 1000).values().next().value ?? [];
   for (const place of [0, 1, 499, 500, 731, 999]) {
