@@ -1,10 +1,10 @@
 import { ConfigurationError } from '../../shared/errors.ts';
+import { awsSourceArrivals } from '../aws/configured-sources.ts';
 import { inletOf } from './aws-sender.ts';
 import { reportTo } from './live-line.ts';
 import { localOptions } from './local-options.ts';
 import { type LocalRun, startLocalRun } from './local-run.ts';
 import { opsCommand } from './ops-command.ts';
-import { sourceOf } from './sample-webhooks.ts';
 import { putCommand, sendCommand } from './send-command.ts';
 import { stopSignal } from './stop-signal.ts';
 
@@ -47,14 +47,16 @@ function introduction(run: LocalRun): string {
 }
 
 function overAws(run: LocalRun): string[] {
-  return Object.entries(run.configuration.sources)
-    .filter(([, settings]) => sourceOf(settings).transport === 'aws')
-    .flatMap(([name]) => [
+  const inlet = inletOf(run);
+  return awsSourceArrivals(run.configuration).flatMap(({ name, stream }) => {
+    const streamName = stream && inlet.streamName;
+    return [
       '',
       `${name}: over AWS itself, at the local endpoint ${run.aws.url}`,
-      '  put a sample on its bus or stream (paste into another terminal):',
-      `    ${putCommand(name, inletOf(run), run.configuration.environment)}`,
-    ]);
+      `  put a sample on its bus${stream ? ' or stream' : ''} (paste into another terminal):`,
+      `    ${putCommand(name, { ...inlet, streamName }, run.configuration.environment)}`,
+    ];
+  });
 }
 
 function reasonOf(error: unknown): unknown {

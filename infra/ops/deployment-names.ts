@@ -61,6 +61,10 @@ async function* allFunctions(client: LambdaClient): AsyncGenerator<FunctionConfi
   try {
     for await (const { Functions = [] } of paginateListFunctions({ client }, {})) yield* Functions;
   } catch (cause) {
+    if (cause instanceof Error && cause.message === 'Region is missing')
+      throw new ConfigurationError(
+        'no AWS region: name it by --region, AWS_REGION or the profile (AWS_PROFILE)',
+      );
     const words = cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause);
     throw new Unavailable(`Lambda did not list its functions (${words})`, { cause });
   }

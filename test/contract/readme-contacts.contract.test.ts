@@ -24,6 +24,11 @@ test.each(contactEvents)(
       isMilestone(event) && kinds.includes(event.milestone);
     const offered = ways((event) => !isMilestone(event) || reached(event, 'offered'));
     const answered = ways((event) => (isMilestone(event) ? reached(event, 'answered') : event.answered));
+    const ended = told.some((event) => reached(event, 'ended', 'wrap-started'));
+    const talk = {
+      milestone: ended && told.some((event) => reached(event, 'answered')),
+      summary: told.some((event) => sums(event, 'talkSeconds')),
+    };
     const hold = ways((event) => reached(event, 'held') || sums(event, 'holdSeconds'));
     const wrapUp = ways(
       (event) => reached(event, 'wrap-started', 'wrap-ended') || sums(event, 'wrapSeconds'),
@@ -34,7 +39,7 @@ test.each(contactEvents)(
       summary: told.some((event) => sums(event, 'waitSeconds')),
     };
     const none = told.length > 0 ? '0, never a guess' : '–';
-    const durations = [words(hold, none), words(wrapUp, none)];
+    const durations = [words(talk, none), words(hold, none), words(wrapUp, none)];
     const said = [words(offered), words(answered), ...durations, words(outbound), words(wait)];
     expect(table.get(`\`${name}\``)).toEqual(said);
   },
@@ -46,7 +51,10 @@ function isMilestone(event: ContactEvent): event is Exclude<ContactEvent, Summar
   return event.type === 'contact-milestone';
 }
 
-function sums(event: ContactEvent, what: 'holdSeconds' | 'wrapSeconds' | 'waitSeconds'): boolean {
+function sums(
+  event: ContactEvent,
+  what: 'talkSeconds' | 'holdSeconds' | 'wrapSeconds' | 'waitSeconds',
+): boolean {
   return !isMilestone(event) && event[what] !== undefined;
 }
 

@@ -12,5 +12,9 @@ export function showRows(
   const { rows } = recounted;
   if (json) for (const row of rows) print(JSON.stringify(headOf(row)));
   else if (rows.length > 0) for (const line of [...tableLines(recounted), ...plotLines(rows)]) print(line);
-  progress.write(`${count(rows)}\n`);
+  const why =
+    rows.length > 0
+      ? ''
+      : ': no quarter hour of that time has ended, or nothing is known of a collection point in it';
+  progress.write(`${count(rows)}${why}\n`);
 }

@@ -78,3 +78,11 @@ test('is unavailable with the words of AWS where it may not look', async () => {
   await expect(find('prod')).rejects.toThrow(Unavailable);
   await expect(find('prod')).rejects.toThrow('lambda:ListFunctions');
 });
+
+test('says how to name a region where none is known', async () => {
+  lambda.reset();
+  lambda.on(ListFunctionsCommand).rejects(new Error('Region is missing'));
+  await expect(find('prod')).rejects.toEqual(
+    new ConfigurationError('no AWS region: name it by --region, AWS_REGION or the profile (AWS_PROFILE)'),
+  );
+});

@@ -76,7 +76,12 @@ test('names the account where there are several, and shows nothing that would st
 
 test('prints no table where there are no rows', async () => {
   const { lines, written } = await operateVolume('show', rollUpOf([answerOf([])]).deployment);
-  expect({ lines, written }).toEqual({ lines: [], written: ['0 rows of 0 collection points\n'] });
+  expect({ lines, written }).toEqual({
+    lines: [],
+    written: [
+      '0 rows of 0 collection points: no quarter hour of that time has ended, or nothing is known of a collection point in it\n',
+    ],
+  });
 });
 
 test('says what roll-up refuses', async () => {
