@@ -6,8 +6,15 @@ import type { InitRequest } from './init-request.ts';
 
 const { environment, region, cloudConnect } = configurationSchema.shape;
 
-/** The same with everything said: asked for on a terminal; elsewhere throws ConfigurationError naming the options that are missing. */
-export async function completeInit(given: InitRequest, asking: Asking): Promise<InitRequest> {
+/**
+ * The same with everything said: asked for on a terminal; elsewhere throws ConfigurationError naming the options that are missing.
+ * `refuse` throws for a name that cannot be had, before anything else is asked.
+ */
+export async function completeInit(
+  given: InitRequest,
+  asking: Asking,
+  refuse: (name: string) => void,
+): Promise<InitRequest> {
   const missing = [
     ...(given.name === undefined ? ['--name'] : []),
     ...(given.baseUrl === undefined ? ['--base-url'] : []),
@@ -17,9 +24,11 @@ export async function completeInit(given: InitRequest, asking: Asking): Promise<
   if (!asking.input.isTerminal)
     throw new ConfigurationError(`init needs ${missing.join(', ')} where there is no terminal to ask at`);
   const { baseUrl, timeZone } = cloudConnect.shape;
+  const name = given.name ?? (await askFor('name of the environment', environment, asking));
+  if (name !== undefined) refuse(name);
   return {
     ...given,
-    name: given.name ?? (await askFor('name of the environment', environment, asking)),
+    name,
     region: given.region ?? (await askFor('AWS region (empty: that of your AWS settings)', region, asking)),
     baseUrl: given.baseUrl ?? (await askFor('base URL of the Cloud Connect API', baseUrl, asking)),
     timeZone: given.timeZone ?? (await askFor('time zone of the account (empty: UTC)', timeZone, asking)),

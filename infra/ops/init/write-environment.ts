@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import * as z from 'zod/mini';
 import type { Configuration } from '../../../shared/configuration/configuration.ts';
@@ -6,6 +6,7 @@ import { parseConfiguration } from '../../../shared/configuration/parse-configur
 import { ConfigurationError } from '../../../shared/errors.ts';
 import type { InitRequest } from './init-request.ts';
 
+const taken = 'is there already: --force writes over it';
 const fileError = z.object({ code: z.string() });
 
 /**
@@ -18,16 +19,26 @@ export function writeEnvironment(
 ): { readonly path: string; readonly configuration: Configuration } {
   const data = fileOf(request);
   const configuration = parseConfiguration(data, 'what was asked for');
-  const file = join(directory, `${configuration.environment}.json`);
-  const path = relative(process.cwd(), file);
+  const { file, path } = placeOf(configuration.environment, directory);
   try {
     writeFileSync(file, `${JSON.stringify(data, null, 2)}\n`, { flag: request.force ? 'w' : 'wx' });
   } catch (cause) {
     const isThere = fileError.safeParse(cause).data?.code === 'EEXIST';
-    const why = isThere ? 'is there already: --force writes over it' : `cannot be written (${String(cause)})`;
+    const why = isThere ? taken : `cannot be written (${String(cause)})`;
     throw new ConfigurationError(`${path} ${why}`, { cause });
   }
   return { path, configuration };
+}
+
+/** Throws ConfigurationError where the environment has its file already, so that nobody answers questions in vain. */
+export function refuseTaken(name: string, directory: string): void {
+  const { file, path } = placeOf(name, directory);
+  if (existsSync(file)) throw new ConfigurationError(`${path} ${taken}`);
+}
+
+function placeOf(name: string, directory: string): { readonly file: string; readonly path: string } {
+  const file = join(directory, `${name}.json`);
+  return { file, path: relative(process.cwd(), file) };
 }
 
 function fileOf({ name, region, baseUrl, timeZone, sources }: InitRequest) {

@@ -149,6 +149,13 @@ describe('on a terminal', () => {
     expect(questions.map(([question]) => question)).toEqual(['name of the environment: ']);
   });
 
+  test('says that a name is taken before it asks for anything else', async () => {
+    await init(`${basics} --source desk=standard`);
+    const { input, questions } = typing('prod');
+    await expect(init('', input)).rejects.toThrow('prod.json is there already: --force');
+    expect(questions).toHaveLength(1);
+  });
+
   test('asks again where an answer is not taken, and says what is', async () => {
     const { input } = typing('Prod', '', 'prod', 'desk', 'custom', 'zom', 'zoom', '', '');
     const lines = await init('--base-url https://api.example.com --region eu-west-1 --time-zone UTC', input);
