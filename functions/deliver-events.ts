@@ -20,6 +20,7 @@ import { countedDeadLetters } from '../shared/ports/counted-dead-letters.ts';
 import { createDeadLetters } from '../shared/ports/dead-letters.ts';
 import { createDeliveredVolumes } from '../shared/ports/delivered-volumes.ts';
 import { createKnownAgents } from '../shared/ports/known-agents.ts';
+import { createKnownPeople } from '../shared/ports/known-people.ts';
 import { createMetrics } from '../shared/ports/metrics.ts';
 import { createQueue } from '../shared/ports/queue.ts';
 import { createRefreshFunction } from '../shared/ports/refresh-function.ts';
@@ -52,6 +53,7 @@ const dependencies = {
   marks: createSuspectMarks(table, environment.TABLE_NAME, Date.now),
   volumes: createDeliveredVolumes(table, environment.TABLE_NAME, Date.now),
   agents: createKnownAgents({ client: table, tableName: environment.TABLE_NAME }, Date.now),
+  people: createKnownPeople({ client: table, tableName: environment.TABLE_NAME }, Date.now),
   memory: createDeliveryMemory(),
   breaker: createBreaker(),
   pace: createPacer(cloudConnect.requestsPerSecond, delivery.maxConcurrency, clock),

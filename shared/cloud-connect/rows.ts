@@ -50,10 +50,12 @@ const userData = z.optional(z.string('must be a string'));
 
 export const accountId = wholeUpTo(LARGEST_INT);
 
+/** Of a first name, and of a last name. */
+export const maxNameLength = 20;
 export const personRow = z.strictObject({
   AgentId: required(50),
-  FirstName: nvarchar(20),
-  LastName: nvarchar(20),
+  FirstName: nvarchar(maxNameLength),
+  LastName: nvarchar(maxNameLength),
 });
 export type PersonRow = z.infer<typeof personRow>;
 

@@ -98,6 +98,8 @@ export const sourceSettings = z.looseObject({
   /** Which of the vendor's fields become the ids of the rows; '' where the vendor has none. */
   ids: z.object({ agentId: z.string(), collectionPoint: z.string() }),
   activity: z.enum(['status', 'contacts', 'none']),
+  /** Whether the users that the vendor announces become people. */
+  people: z.enum(['none', 'announced']),
 });
 export type SourceConfiguration = z.infer<typeof sourceSettings>;
 

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { Source } from '../sources/source.ts';
+import { peopleSources, type Source } from '../sources/source.ts';
 import { commonSettings } from './configuration.ts';
 
 /**
@@ -8,7 +8,7 @@ import { commonSettings } from './configuration.ts';
  * again, because the functions get the configuration as the stack has filled it in.
  */
 export function settingsSchema({ vendor, options }: Source) {
-  const { agentIds, collectionPoints, activity, needsTimeZone, settings } = options;
+  const { agentIds, collectionPoints, activity, announcesPeople, needsTimeZone, settings } = options;
   const ids = {
     agentId: z._default(oneOf(agentIds), agentIds[0]),
     collectionPoint: collectionPoints[0]
@@ -24,10 +24,15 @@ export function settingsSchema({ vendor, options }: Source) {
     activity: activity[0]
       ? z._default(z.enum(activity), activity[0])
       : z._default(z.literal('none', 'must be left out: the vendor tells no state'), 'none'),
+    people: announcesPeople
+      ? z._default(z.enum(peopleSources), 'none')
+      : z._default(z.literal('none', nobodyAnnounced), 'none'),
     ...settings,
   });
 }
 
+const nobodyAnnounced =
+  'must be left out: no event of the vendor announces a user with a name (people that a sender or a mapping of yours tells of are always taken)';
 const zoneMissing = 'must be set: the vendor writes times without a zone, and only you know which it means';
 
 /** An id by the vendor's name for it; `attributes.*` stands for any name below. */

@@ -10,7 +10,8 @@ import { sources } from '../sources/registry.ts';
 import type { CodeTable } from '../sources/source.ts';
 import { applyCodes } from './apply-codes.ts';
 import type { Deliverable } from './deliverable.ts';
-import { activityRow, collectionPointRow, personRow, volumeRow } from './shape-row.ts';
+import { shapePerson } from './shape-person.ts';
+import { activityRow, collectionPointRow, volumeRow } from './shape-row.ts';
 
 /** An event that no row can be made of, and why. */
 export type Undeliverable = {
@@ -45,7 +46,7 @@ function shape(event: CanonicalEvent, configuration: Configuration, telling: Tel
     case 'call-volume':
       return shapeVolume(event, configuration);
     case 'person':
-      return personRow(event);
+      return shapePerson(event);
     case 'collection-point':
       return collectionPointRow(event);
     case 'contact-milestone':

@@ -1,17 +1,19 @@
 import { backoff, backoffSeconds } from '../queue-window/backoff.ts';
 import { deadLetterEvent } from '../queue-window/dead-letter.ts';
 import { delivered, type Outcome } from '../queue-window/settle.ts';
+import { isOfAwaitedAgent } from './awaited-people.ts';
 import { type GroupResult, isAlive, type RefusedRow } from './deliver-group.ts';
 import type { DeliveryDependencies } from './deliver-messages.ts';
 import { type Deliverable, groupOf } from './deliverable.ts';
 import { measureGroup } from './measure-group.ts';
 import { seeAgents } from './note-agents.ts';
 import { rememberRows } from './skip-remembered.ts';
+import { withoutNames } from './without-names.ts';
 
 /**
  * What becomes of each row of a delivered group. Rows refused alone are dead-lettered only where the API is known to
  * work, that is where it took something else of this account and call; where it refuses everything, that is an
- * outage, and they come back.
+ * outage, and they come back. So does the state of an agent whose own row is still to come.
  */
 export async function concludeGroup(
   result: GroupResult,
@@ -48,19 +50,21 @@ function isRowAtFault(
   result: GroupResult,
   dependencies: DeliveryDependencies,
 ): boolean {
-  if (!answer.sent || isAlive(result)) return true;
+  if (!answer.sent) return true;
   const { memory, now } = dependencies;
   const name = `${row.message.messageId}/${row.event.id}`;
-  if (memory.hasAcceptedSince(name, groupOf(row))) return true;
-  memory.rememberRefused(name, now());
-  return false;
+  const isKnownToWork = isAlive(result) || memory.hasAcceptedSince(name, groupOf(row));
+  const isAtFault = isKnownToWork && !isOfAwaitedAgent(row, dependencies);
+  if (!isAtFault) memory.rememberRefused(name, now());
+  return isAtFault;
 }
 
 async function deadLetterRefused(
   { row, answer }: RefusedRow,
   dependencies: DeliveryDependencies,
 ): Promise<Outcome> {
-  const detail = answer.sent ? `the API answered ${answer.status}: ${answer.words}` : answer.words;
+  const words = withoutNames(answer.words, [row]);
+  const detail = answer.sent ? `the API answered ${answer.status}: ${words}` : words;
   const original = { message: row.message, event: row.event };
   // What our own check refused has no status: the API never saw it.
   const status = answer.sent ? { status: answer.status } : {};
@@ -70,7 +74,8 @@ async function deadLetterRefused(
 
 function logGroup(result: GroupResult, { log }: DeliveryDependencies): void {
   const { accepted, duplicates, refused, failed, unattempted, outage } = result;
-  const [row] = [...accepted, ...duplicates, ...refused.map((one) => one.row), ...failed, ...unattempted];
+  const rows = [...accepted, ...duplicates, ...refused.map((one) => one.row), ...failed, ...unattempted];
+  const [row] = rows;
   if (!row) return;
   log(outage ? 'error' : 'info', outage ? 'delivery-failed' : 'delivered', {
     call: row.call,
@@ -79,6 +84,6 @@ function logGroup(result: GroupResult, { log }: DeliveryDependencies): void {
     duplicates: duplicates.length,
     refused: refused.length,
     returned: failed.length + unattempted.length,
-    ...(outage ? { detail: outage.detail } : {}),
+    ...(outage ? { detail: withoutNames(outage.detail, rows) } : {}),
   });
 }

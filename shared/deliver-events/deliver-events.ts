@@ -3,7 +3,7 @@ import { openMessages } from '../queue-window/open-messages.ts';
 import type { QueueMessage } from '../queue-window/queue-message.ts';
 import { createSettlement } from '../queue-window/settle.ts';
 import type { DeliveryDependencies } from './deliver-messages.ts';
-import { storeAgents } from './note-agents.ts';
+import { storeSeen } from './note-agents.ts';
 import { handleKnown, handleMarked, sortOutSuspects } from './suspects.ts';
 
 /**
@@ -27,7 +27,7 @@ export async function deliverEvents(
       seconds: delaySeconds,
     })),
   );
-  await storeAgents(dependencies);
+  await storeSeen(dependencies);
   dependencies.log('info', 'window-settled', { messages: messages.length, returned: returned.length });
   return returned.map(({ message }) => message.messageId);
 }

@@ -4,6 +4,7 @@ import type { Metrics } from '../metrics.ts';
 import type { DeadLetters } from '../ports/dead-letters.ts';
 import type { DeliveredVolumes } from '../ports/delivered-volumes.ts';
 import type { KnownAgents } from '../ports/known-agents.ts';
+import type { KnownPeople } from '../ports/known-people.ts';
 import type { Queue } from '../ports/queue.ts';
 import type { SuspectMarks } from '../ports/suspect-marks.ts';
 import { backoffSeconds } from '../queue-window/backoff.ts';
@@ -11,12 +12,14 @@ import { deadLetterEvent } from '../queue-window/dead-letter.ts';
 import type { OpenMessage } from '../queue-window/open-messages.ts';
 import { delivered, type Outcome, type Settlement } from '../queue-window/settle.ts';
 import type { Attempt } from './attempt.ts';
+import { noteAwaited } from './awaited-people.ts';
 import type { Breaker } from './breaker.ts';
 import { codeEvents } from './code-events.ts';
 import { deliverRequests } from './deliver-requests.ts';
 import type { Deliverable } from './deliverable.ts';
 import type { DeliveryMemory } from './delivery-memory.ts';
 import { dropSuperseded } from './drop-superseded.ts';
+import { seeStored, seeUnusable, withoutKnownPeople } from './known-people.ts';
 import { orderVolumes } from './order-volumes.ts';
 import type { Pacer } from './pacer.ts';
 import { skipRemembered } from './skip-remembered.ts';
@@ -31,6 +34,7 @@ export type DeliveryDependencies = {
   readonly marks: SuspectMarks;
   readonly volumes: DeliveredVolumes;
   readonly agents: Pick<KnownAgents, 'see' | 'store'>;
+  readonly people: KnownPeople;
   readonly memory: DeliveryMemory;
   readonly breaker: Breaker;
   readonly pace: Pacer;
@@ -48,9 +52,13 @@ export async function deliverMessages(
   dependencies: DeliveryDependencies,
 ): Promise<void> {
   const { configuration, memory, now, log } = dependencies;
-  const { rows, undeliverable } = codeEvents(messages, configuration, dependencies);
-  for (const { message, event, why } of undeliverable)
-    settlement.record(message, await deadLetterEvent({ message, event }, why, dependencies));
+  const news = await withoutKnownPeople(messages, dependencies);
+  const { rows, undeliverable } = codeEvents(news, configuration, dependencies);
+  for (const { message, event, why } of undeliverable) {
+    const outcome = await deadLetterEvent({ message, event }, why, dependencies);
+    seeUnusable(event, outcome, dependencies);
+    settlement.record(message, outcome);
+  }
   const collapsed = dropSuperseded(rows);
   const { unsent: current, done, standIns, unordered } = await orderVolumes(collapsed, dependencies);
   const { unsent, known, collisions } = skipRemembered(current, memory, now());
@@ -60,10 +68,13 @@ export async function deliverMessages(
   );
   for (const row of unordered) outcomes.set(row, returnedLater(row, dependencies));
   for (const requests of splitRequests(unsent, configuration.cloudConnect.rowsPerRequest).values()) {
-    for (const [row, outcome] of await deliverRequests(requests, dependencies)) outcomes.set(row, outcome);
+    const settled = await deliverRequests(requests, dependencies);
+    noteAwaited(settled, dependencies);
+    for (const [row, outcome] of settled) outcomes.set(row, outcome);
   }
   for (const [row, standIn] of standIns) outcomes.set(row, sharedFate(outcomes.get(standIn)));
   for (const [row, winner] of collapsed.superseded) outcomes.set(row, sharedFate(outcomes.get(winner)));
+  seeStored(outcomes, dependencies);
   for (const [row, outcome] of outcomes) settlement.record(row.message, outcome);
 }
 

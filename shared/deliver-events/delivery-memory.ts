@@ -18,6 +18,10 @@ export type DeliveryMemory = {
   rememberAccepted: (key: string, row: AcceptedRow, nowMs: number) => void;
   rememberGroupAccepted: (group: string, nowMs: number) => void;
   rememberRefused: (row: string, nowMs: number) => void;
+  /** Notes whether a person's row comes back. */
+  rememberAwaited: (agent: string, isAwaited: boolean, nowMs: number) => void;
+  /** Whether the person's row came back within the last hour, and nothing has become of it since. */
+  isAwaited: (agent: string, nowMs: number) => boolean;
   /** Whether the API accepted anything of the group after it first refused this row. */
   hasAcceptedSince: (row: string, group: string) => boolean;
 };
@@ -28,6 +32,7 @@ export function createDeliveryMemory(): DeliveryMemory {
   const accepted = new Map<string, Stored>();
   const groupAcceptedAtMs = new Map<string, number>();
   const firstRefusedAtMs = new Map<string, number>();
+  const awaitedAtMs = new Map<string, number>();
   return {
     accepted: (key, nowMs) => {
       const stored = accepted.get(key);
@@ -39,6 +44,14 @@ export function createDeliveryMemory(): DeliveryMemory {
     },
     rememberRefused: (row, nowMs) => {
       if (!firstRefusedAtMs.has(row)) remember(firstRefusedAtMs, row, nowMs);
+    },
+    rememberAwaited: (agent, isAwaited, nowMs) => {
+      if (isAwaited) remember(awaitedAtMs, agent, nowMs);
+      else awaitedAtMs.delete(agent);
+    },
+    isAwaited: (agent, nowMs) => {
+      const atMs = awaitedAtMs.get(agent);
+      return atMs !== undefined && nowMs - atMs < memory.keySeconds * 1000;
     },
     hasAcceptedSince: (row, group) => {
       const [refusedAtMs, acceptedAtMs] = [firstRefusedAtMs.get(row), groupAcceptedAtMs.get(group)];

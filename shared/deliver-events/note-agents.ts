@@ -1,6 +1,7 @@
 import { Unavailable } from '../errors.ts';
 import type { Log } from '../log.ts';
 import type { KnownAgents } from '../ports/known-agents.ts';
+import type { KnownPeople } from '../ports/known-people.ts';
 import type { GroupResult } from './deliver-group.ts';
 import { isShortOfTime } from './time-left.ts';
 import { within } from './within.ts';
@@ -21,21 +22,23 @@ export function seeAgents(
     if (event.type === 'agent-activity') agents.see(event.accountId, event.agentId);
 }
 
-/** Writes who was seen, where there is time: it never fails a delivery, and what is not written now is in a later window. */
-export async function storeAgents({
-  agents,
-  remainingMs,
-  log,
-}: {
+type Storing = {
   readonly agents: Pick<KnownAgents, 'store'>;
+  readonly people: Pick<KnownPeople, 'store'>;
   readonly remainingMs: () => number;
   readonly log: Log;
-}): Promise<void> {
+};
+
+/** Writes who was seen, where there is time: it never fails a delivery, and what is not written now is in a later window. */
+export async function storeSeen({ agents, people, remainingMs, log }: Storing): Promise<void> {
   if (isShortOfTime(remainingMs())) return;
-  try {
-    await within(storeMs, agents.store(), 'the word of the table');
-  } catch (error) {
-    const detail = error instanceof Unavailable ? error.message : String(error);
-    log('warn', 'agents-not-stored', { detail });
-  }
+  const store = async (seen: Pick<KnownAgents, 'store'>, failure: string) => {
+    try {
+      await within(storeMs, seen.store(), 'the word of the table');
+    } catch (error) {
+      const detail = error instanceof Unavailable ? error.message : String(error);
+      log('warn', failure, { detail });
+    }
+  };
+  await Promise.all([store(agents, 'agents-not-stored'), store(people, 'people-not-stored')]);
 }

@@ -1,5 +1,5 @@
 import { formatTime } from '../cloud-connect/format-time.ts';
-import type { CallVolumeRow } from '../cloud-connect/rows.ts';
+import type { CallVolumeRow, PersonRow } from '../cloud-connect/rows.ts';
 import type { CloudConnectConfiguration } from '../configuration/configuration.ts';
 import type { EventOf } from '../events/event.ts';
 import { toZonedTime } from '../events/zoned-time.ts';
@@ -51,9 +51,11 @@ export function volumeRow(event: EventOf<'call-volume'>, { timeFormat, timeZone 
   };
 }
 
-export function personRow(event: EventOf<'person'>): Shaped {
-  const row = { AgentId: event.agentId, FirstName: event.firstName, LastName: event.lastName };
-  return { call: 'bulkInsertPeople', row, key: event.agentId, at: event.receivedAt };
+export function personRow(
+  { agentId, receivedAt }: EventOf<'person'>,
+  names: Pick<PersonRow, 'FirstName' | 'LastName'>,
+): Shaped {
+  return { call: 'bulkInsertPeople', row: { AgentId: agentId, ...names }, key: agentId, at: receivedAt };
 }
 
 export function collectionPointRow(event: EventOf<'collection-point'>): Shaped {

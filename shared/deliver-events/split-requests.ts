@@ -1,14 +1,25 @@
+import type { BulkCall } from '../cloud-connect/calls.ts';
 import { type Deliverable, groupOf } from './deliverable.ts';
 
+/** What rows are about goes before them: the API may refuse the activity of an agent whom it does not know yet. */
+const callOrder: Readonly<Record<BulkCall, number>> = {
+  bulkInsertPeople: 1,
+  bulkInsertCollectionPoints: 2,
+  bulkInsertAgentActivity: 3,
+  bulkInsertCallVolume: 4,
+};
+
 /**
- * The requests that carry these rows: grouped by account and call, in time order, at most `rowsPerRequest` each.
+ * The requests that carry these rows: grouped by account and call, people and collection points before what is told of them,
+ * in time order, at most `rowsPerRequest` each.
  * A message's rows travel in one request where they fit, so that a failed request fails whole messages.
  */
 export function splitRequests(
   rows: readonly Deliverable[],
   rowsPerRequest: number,
 ): ReadonlyMap<string, readonly (readonly Deliverable[])[]> {
-  const groups = Map.groupBy(rows, groupOf);
+  const inCallOrder = rows.toSorted((one, other) => callOrder[one.call] - callOrder[other.call]);
+  const groups = Map.groupBy(inCallOrder, groupOf);
   return new Map([...groups].map(([group, members]) => [group, splitGroup(members, rowsPerRequest)]));
 }
 

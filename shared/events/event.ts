@@ -5,8 +5,9 @@ import { maxUnits } from './max-units.ts';
 /**
  * The canonical language between the sources and the delivery: one discriminated union, `type` first.
  * Times are ISO 8601 UTC with milliseconds, ids are strings, seconds are seconds. Field lengths that the
- * Cloud Connect API fixes (50 for ids, 20 for names, 255 for descriptions; UTF-16 code units) are held here,
- * so that no event which could never be delivered is ever accepted.
+ * Cloud Connect API fixes (50 for ids, 255 for descriptions, of our own senders also 20 for names; UTF-16 code units) are
+ * held here, so that no event which could never be delivered is ever accepted. What only a vendor can say otherwise, a
+ * state's word and a user's name, travels as it was told, and is held to the columns at delivery.
  */
 const id = z.string().check(z.minLength(1), maxUnits(50));
 const words = z.string().check(z.minLength(1), maxUnits(255));
@@ -34,10 +35,24 @@ export const milestones = [
   'wrap-ended',
 ] as const;
 
+/** A name as the API stores it. */
+const columnName = z.string().check(z.minLength(1), maxUnits(20));
+const fittingNames = { firstName: columnName, lastName: columnName };
+/** As a vendor announces a user: perhaps one that no column holds, or without what could be told for a last name. */
+const announcedNames = { firstName: z.optional(words), lastName: z.optional(words) };
+type Names = { readonly firstName: z.ZodMiniType; readonly lastName: z.ZodMiniType };
+
 const userData = z.optional(z.union([z.string().check(maxUnits(4000)), z.number(), z.boolean()]));
 
-/** The events' shapes, given the schema of a time and (for what a sender may leave out) of the event's id. */
+/** The events' shapes as a sender of ours writes them, given the schema of a time. */
 export function eventShapes<Time extends z.ZodMiniType<string>>(time: Time) {
+  return shapesWith(time, fittingNames);
+}
+
+function shapesWith<Time extends z.ZodMiniType<string>, PersonNames extends Names>(
+  time: Time,
+  names: PersonNames,
+) {
   return {
     'agent-activity': {
       type: z.literal('agent-activity'),
@@ -115,8 +130,7 @@ export function eventShapes<Time extends z.ZodMiniType<string>>(time: Time) {
       type: z.literal('person'),
       id: z.optional(words),
       agentId: id,
-      firstName: z.string().check(z.minLength(1), maxUnits(20)),
-      lastName: z.string().check(z.minLength(1), maxUnits(20)),
+      ...names,
     },
     'collection-point': {
       type: z.literal('collection-point'),
@@ -129,7 +143,12 @@ export function eventShapes<Time extends z.ZodMiniType<string>>(time: Time) {
 
 /** The shapes as one strict union; a key that is not ours is a fault, so that a misspelt one is never dropped silently. */
 export function eventUnion<Time extends z.ZodMiniType<string>>(time: Time) {
-  const shapes = eventShapes(time);
+  return unionOf(eventShapes(time));
+}
+
+function unionOf<Time extends z.ZodMiniType<string>, PersonNames extends Names>(
+  shapes: ReturnType<typeof shapesWith<Time, PersonNames>>,
+) {
   return z.discriminatedUnion('type', [
     z.strictObject(shapes['agent-activity'], { error: foreignKey }),
     z.strictObject(shapes['contact-milestone'], { error: foreignKey }),
@@ -150,7 +169,7 @@ function isOnQuarterHour(interval: string): boolean {
 }
 
 /** What a source's translation gives: an event before it is stamped with where and when it came in. */
-export const translatedEvent = eventUnion(instant);
+export const translatedEvent = unionOf(shapesWith(instant, announcedNames));
 export type TranslatedEvent = z.infer<typeof translatedEvent>;
 
 /** Which source and account an event came in for, and when; equal for all events of one webhook. */

@@ -12,6 +12,8 @@ export const deadLetterReasons = [
   'untranslatable',
   /** A state without a code, a class or a code for the unmapped. */
   'unmapped-state',
+  /** A user whom a vendor announced by a name that the API's two columns cannot hold. */
+  'unusable-name',
   /** A row that the Cloud Connect API refused. */
   'refused',
   /** A message that waited longer in the queue than is allowed, or a change to an interval that is closed for good. */

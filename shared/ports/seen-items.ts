@@ -1,5 +1,5 @@
 import { PutItemCommand } from '@aws-sdk/client-dynamodb';
-import { orUnavailable, readPartition, type Table } from './table-reads.ts';
+import { type Item, orUnavailable, readItems, readPartition, type Table } from './table-reads.ts';
 
 export type SeenItem = { readonly name: string; readonly seenAtMs: number };
 
@@ -9,13 +9,22 @@ export type SeenItems = {
   write: (partition: string, item: SeenItem) => Promise<void>;
   /** By their names. Throws Unavailable where the table does not answer. */
   list: (partition: string) => Promise<readonly SeenItem[]>;
+  /** Those there are of these names. Throws Unavailable where the table does not answer. */
+  find: (partition: string, names: readonly string[]) => Promise<readonly SeenItem[]>;
 };
 
-type SeenOptions = { readonly what: string; readonly days: number; readonly now: () => number };
+export type SeenOptions = { readonly what: string; readonly days: number; readonly now: () => number };
 
 const dayMs = 86_400_000;
 
 export function createSeenItems(table: Table, { what, days, now }: SeenOptions): SeenItems {
+  // DynamoDB deletes what has expired days late.
+  const recent = (items: readonly Item[]) =>
+    items
+      .flatMap(({ sk, seenAt }) =>
+        sk?.S === undefined ? [] : [{ name: sk.S, seenAtMs: Number(seenAt?.N ?? 0) }],
+      )
+      .filter(({ seenAtMs }) => now() - seenAtMs < days * dayMs);
   return {
     write: async (partition, { name, seenAtMs }) => {
       const Item = {
@@ -26,13 +35,10 @@ export function createSeenItems(table: Table, { what, days, now }: SeenOptions):
       };
       await orUnavailable(table.client.send(new PutItemCommand({ TableName: table.tableName, Item })), what);
     },
-    list: async (partition) => {
-      const items = await readPartition(table, partition, what);
-      const seen = items.flatMap(({ sk, seenAt }) =>
-        sk?.S === undefined ? [] : [{ name: sk.S, seenAtMs: Number(seenAt?.N ?? 0) }],
-      );
-      // DynamoDB deletes what has expired days late.
-      return seen.filter(({ seenAtMs }) => now() - seenAtMs < days * dayMs);
+    list: async (partition) => recent(await readPartition(table, partition, what)),
+    find: async (partition, names) => {
+      const keys = [...new Set(names)].map((name) => ({ pk: { S: partition }, sk: { S: name } }));
+      return recent(await readItems(table, keys, what));
     },
   };
 }

@@ -4,6 +4,7 @@ import { type EventOf, maxSeconds, type TranslatedEvent } from '../events/event.
 import type { Instant } from '../events/instant.ts';
 import { failClosed } from '../signatures/fail-closed.ts';
 import { requireToken } from '../signatures/require-token.ts';
+import { announcedPerson, announcesPeople } from './announced-person.ts';
 import { chosenId } from './chosen-id.ts';
 import { knownClass } from './known-class.ts';
 import { parseJson } from './parse-json.ts';
@@ -33,6 +34,8 @@ const userEvent = z.object({
     last_call_id: z.nullish(contactId),
   }),
 });
+
+const newUser = z.object({ data: z.object({ id, email: idChoice, name: z.nullish(z.string()) }) });
 
 const callEvent = z.object({
   timestamp: unixSeconds,
@@ -103,6 +106,7 @@ export const aircall: WebhookSource = {
     agentIds: ['id', 'email'],
     collectionPoints: ['number.id', 'number.name', 'number.digits'],
     activity: ['status', 'contacts'],
+    announcesPeople: true,
   },
 
   verify: failClosed(({ body }, trust) =>
@@ -135,6 +139,7 @@ function readEvent(
   const what = `aircall ${event}`;
   const [, name] = userEventName.exec(event) ?? [];
   if (name) return readUser(name, readPayload(userEvent, payload, what), settings);
+  if (userCreated.test(event)) return readNewUser(payload, settings, what);
   const reader = Object.hasOwn(callReaders, event) ? callReaders[event] : undefined;
   const tellsState = settings.activity === 'contacts' && callStates.has(event);
   if ((!reader && !tellsState) || !wantsMedium(settings, medium)) return [];
@@ -149,6 +154,7 @@ function readEvent(
  * Those without suffix are the older form of the same.
  */
 const userEventName = /^user\.(connected|disconnected|opened|closed|wut_start|wut_end|deleted)(?:\.v2)?$/;
+const userCreated = /^user\.created(?:\.v2)?$/;
 const wrapMilestones: Readonly<Record<string, Milestone>> = {
   wut_start: 'wrap-started',
   wut_end: 'wrap-ended',
@@ -171,6 +177,17 @@ function readUser(
   if (!milestone || !data.last_call_id || !wantsMedium(settings, medium)) return [activity];
   const contactId = data.last_call_id;
   return [activity, { type: 'contact-milestone', contactId, agentId, at: timestamp, milestone }];
+}
+
+/** A user who was created has no state yet. */
+function readNewUser(
+  payload: unknown,
+  settings: SourceConfiguration,
+  what: string,
+): readonly TranslatedEvent[] {
+  if (!announcesPeople(settings)) return [];
+  const { data } = readPayload(newUser, payload, what);
+  return [announcedPerson(chosenId(settings.ids.agentId, data, what), { name: data.name })];
 }
 
 /** What wrap-up ends in. `custom` follows the user's working hours, so that only `available` tells. */

@@ -71,6 +71,7 @@ export const amazonConnect: AwsSource = {
     agentIds: ['agentId', 'Username'],
     collectionPoints: ['queueId', 'Queue.Name'],
     activity: ['status'],
+    announcesPeople: true,
     settings: ownSettings,
   },
 

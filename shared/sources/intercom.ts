@@ -5,6 +5,7 @@ import { failClosed } from '../signatures/fail-closed.ts';
 import { hmac } from '../signatures/hmac.ts';
 import { requireHeader } from '../signatures/require-header.ts';
 import { requireSigner } from '../signatures/require-signer.ts';
+import { announcedPerson, announcesPeople } from './announced-person.ts';
 import { chosenId } from './chosen-id.ts';
 import { knownClass } from './known-class.ts';
 import { parseJson } from './parse-json.ts';
@@ -25,6 +26,8 @@ const adminEvent = z.object({
       id,
       // One that is no AgentId counts as missing, which matters only where it is chosen.
       email: z.catch(z.nullish(id), null),
+      name: z.catch(z.nullish(z.string()), null),
+      has_inbox_seat: z.catch(z.nullish(z.boolean()), null),
       away_mode_enabled: z.nullish(z.boolean()),
       away_status_reason: z.nullish(z.union([z.literal(''), word])),
     }),
@@ -59,7 +62,7 @@ export const intercom: WebhookSource = {
   toleranceSeconds: null,
   firstParty: false,
   codes,
-  options: { agentIds: ['id', 'email'], collectionPoints: [], activity: ['status'] },
+  options: { agentIds: ['id', 'email'], collectionPoints: [], activity: ['status'], announcesPeople: true },
 
   // Asked when the URL is saved, unsigned.
   handshakeMethods: ['HEAD'],
@@ -75,9 +78,10 @@ export const intercom: WebhookSource = {
   translate: (payload, { settings }) => {
     const { topic } = readPayload(named, payload, 'an intercom webhook');
     const tell = Object.hasOwn(tellers, topic) ? tellers[topic] : undefined;
-    if (!tell) return { events: [], ignored: 1 };
+    if (!tell || (tell === newAdmin && !announcesPeople(settings))) return { events: [], ignored: 1 };
     const what = `intercom ${topic}`;
-    return { events: tell(readPayload(adminEvent, payload, what), { what, settings }), ignored: 0 };
+    const events = tell(readPayload(adminEvent, payload, what), { what, settings });
+    return { events, ignored: events.length > 0 ? 0 : 1 };
   },
 
   sign: ({ headers, body }, { secret }) => ({
@@ -91,8 +95,9 @@ export const intercom: WebhookSource = {
 type Reading = { readonly what: string; readonly settings: SourceConfiguration };
 type Teller = (event: AdminEvent, reading: Reading) => readonly TranslatedEvent[];
 
-/** What is told by each topic; those left out (ping, the activity log, conversations ...) tell no agent's state. */
+/** What is told by each topic; those left out (ping, the activity log, conversations ...) tell nothing of an agent. */
 const tellers: Readonly<Record<string, Teller>> = {
+  'admin.added_to_workspace': newAdmin,
   // Both bear one second, of which the API keeps one state: the later in this list, which is the one that goes on.
   'admin.logged_in': (event, reading) => [
     ...activity(event, reading, { state: 'logged_in' }),
@@ -118,6 +123,12 @@ function availability(event: AdminEvent, reading: Reading): readonly TranslatedE
     reading,
     isAway ? { state: 'away', ...(reason && { reason }) } : { state: 'active' },
   );
+}
+
+/** An admin without a seat in the inbox answers nobody, and is no agent. */
+function newAdmin({ data: { item } }: AdminEvent, reading: Reading): readonly TranslatedEvent[] {
+  if (item.has_inbox_seat === false) return [];
+  return [announcedPerson(agentOf(item, reading), { name: item.name })];
 }
 
 function activity(

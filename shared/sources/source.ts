@@ -74,6 +74,12 @@ export type CodeTable = {
 export const activityStreams = ['status', 'contacts'] as const;
 export type ActivityStream = (typeof activityStreams)[number];
 
+/**
+ * Whether the users that a vendor announces become people; a center whose people come from elsewhere wants none of the
+ * phone system's. What our own senders and a mapping say of people is no announcement, and always taken.
+ */
+export const peopleSources = ['none', 'announced'] as const;
+
 /** What a configuration may choose for a source beside what it may say of any; validated at synth and at start. */
 export type SourceOptions = {
   /** What can become the AgentId, by the vendor's name for it, the default first; `attributes.*` is any name below. */
@@ -82,6 +88,8 @@ export type SourceOptions = {
   readonly collectionPoints: readonly string[];
   /** What can feed the activity, the default first; none where the vendor tells no state. */
   readonly activity: readonly ActivityStream[];
+  /** Whether an event of the vendor's announces a user with a name: one that it adds or, where it tells of none, that logs in. */
+  readonly announcesPeople?: true;
   /** Whether the vendor writes times without a zone, so that the configuration must name it. */
   readonly needsTimeZone?: boolean;
   /** Further keys of the source's configuration, each with its schema; a schema that is not optional makes it required. */

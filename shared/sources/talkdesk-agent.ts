@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import type { TranslatedEvent } from '../events/event.ts';
 import type { Instant } from '../events/instant.ts';
+import { announcedPerson, announcesPeople, tellsName } from './announced-person.ts';
 import { chosenId } from './chosen-id.ts';
 import { knownClass } from './known-class.ts';
 import { missingField, readPayload } from './read-payload.ts';
@@ -13,6 +14,7 @@ const { id, idChoice, word } = vendorField;
 export const agentFields = z.object({
   agent_id: idChoice,
   agent_email: idChoice,
+  agent_name: z.catch(z.nullish(z.string()), null),
   status: z.optional(word),
 });
 type Agent = z.infer<typeof agentFields>;
@@ -47,6 +49,17 @@ export function statusChange(reading: Reading): readonly TranslatedEvent[] {
   if (!status) throw missingField(reading.what, 'status');
   if (reading.settings.activity === 'contacts' && status.toLowerCase() === 'on a call') return [];
   return [agentState(status, reading)];
+}
+
+/** Talkdesk tells of no new agent, but who logs in. */
+export function login(reading: Reading): readonly TranslatedEvent[] {
+  const agent = readPayload(agentFields, reading.fields, reading.what);
+  const name = { name: agent.agent_name };
+  const isNew = announcesPeople(reading.settings) && tellsName(name);
+  return [
+    agentState('agentLogIn', reading),
+    ...(isNew ? [announcedPerson(agentOf(agent, reading), name)] : []),
+  ];
 }
 
 /** The agent that the webhook names is in this state from now on. */

@@ -4,7 +4,7 @@ import { failClosed } from '../signatures/fail-closed.ts';
 import { parseJson } from './parse-json.ts';
 import { readPayload } from './read-payload.ts';
 import type { WebhookSource } from './source.ts';
-import { agentState, codes, type Reading, statusChange, userLogout } from './talkdesk-agent.ts';
+import { agentState, codes, login, type Reading, statusChange, userLogout } from './talkdesk-agent.ts';
 import { callReaders } from './talkdesk-call.ts';
 import { requireProof } from './talkdesk-proof.ts';
 import { saidFields, type Trigger, triggerOf, withTrigger } from './talkdesk-trigger.ts';
@@ -33,6 +33,7 @@ export const talkdesk: WebhookSource = {
     agentIds: ['agent_id', 'agent_email'],
     collectionPoints: ['tags', 'talkdesk_phone_number'],
     activity: ['status', 'contacts'],
+    announcesPeople: true,
   },
 
   verify: failClosed((webhook, { secrets }) => requireProof(webhook, secrets)),
@@ -57,7 +58,7 @@ export const talkdesk: WebhookSource = {
 };
 
 const readers: Readonly<Record<Trigger, (reading: Reading) => readonly TranslatedEvent[]>> = {
-  agentLogIn: (reading) => [agentState('agentLogIn', reading)],
+  agentLogIn: login,
   agentLogOut: (reading) => [agentState('agentLogOut', reading)],
   agentStatusChanges: statusChange,
   'user.logout': userLogout,

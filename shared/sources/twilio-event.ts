@@ -83,6 +83,12 @@ export function agentOf(
   return idOf(choice, path ? attributeOf(fields['WorkerAttributes'], path) : fields[choice], what);
 }
 
+/** Flex requires the attribute `full_name` of each of its users; elsewhere the worker's friendly name has to do. */
+export function workerNameOf(fields: Fields): string | undefined {
+  const names = [attributeOf(fields['WorkerAttributes'], 'full_name'), fields['WorkerName']];
+  return names.find((name): name is string => typeof name === 'string' && name.trim() !== '');
+}
+
 /** Only the chosen one is held to an id's length: names may be longer. */
 function idOf(choice: string, value: unknown, what: string): string {
   return chosenId(choice, readPayload(ids, { [choice]: value }, what), what);

@@ -2,12 +2,22 @@ import * as z from 'zod/mini';
 import type { SourceConfiguration } from '../configuration/configuration.ts';
 import type { EventOf, StateClass, TranslatedEvent } from '../events/event.ts';
 import { failClosed } from '../signatures/fail-closed.ts';
+import { announcedPerson, announcesPeople } from './announced-person.ts';
 import { knownClass } from './known-class.ts';
 import { parseForm } from './parse-form.ts';
 import { parseJson } from './parse-json.ts';
 import { missingField, readPayload } from './read-payload.ts';
 import type { CodeTable, WebhookSource } from './source.ts';
-import { agentOf, contactOf, type Fields, fieldsOf, isWanted, timeOf, typeOf } from './twilio-event.ts';
+import {
+  agentOf,
+  contactOf,
+  type Fields,
+  fieldsOf,
+  isWanted,
+  timeOf,
+  typeOf,
+  workerNameOf,
+} from './twilio-event.ts';
 import { isForm, signTwilio, verifyTwilio } from './twilio-signature.ts';
 import { vendorField } from './vendor-field.ts';
 
@@ -52,6 +62,7 @@ export const twilio: WebhookSource = {
     agentIds: ['WorkerSid', 'WorkerName', 'attributes.*'],
     collectionPoints: ['TaskQueueSid', 'TaskQueueName'],
     activity: ['status', 'contacts'],
+    announcesPeople: true,
   },
 
   verify: failClosed(verifyTwilio),
@@ -79,6 +90,7 @@ function readEvent(event: unknown, settings: SourceConfiguration): readonly Tran
   const reading = { type, what: `twilio ${type}`, settings };
   const fields = () => fieldsOf(event, reading.what);
   if (type === 'worker.activity.update') return [inItsActivity(fields(), reading)];
+  if (type === 'worker.created') return announcesPeople(settings) ? [newWorker(fields(), reading)] : [];
   if (Object.hasOwn(taskMilestones, type)) return readTask(fields(), reading);
   return Object.hasOwn(reservationMilestones, type) ? readReservation(fields, reading) : [];
 }
@@ -138,6 +150,10 @@ function readReservation(written: () => Fields, reading: Reading): readonly Tran
     ...reached,
     Object.hasOwn(codes.states, type) ? activity(fields, type, reading) : inItsActivity(fields, reading),
   ];
+}
+
+function newWorker(fields: Fields, { what, settings }: Reading): TranslatedEvent {
+  return announcedPerson(agentOf(fields, what, settings), { name: workerNameOf(fields) });
 }
 
 /** A worker in an activity of the account's own has a class only where the event says whether it is available. */

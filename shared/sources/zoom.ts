@@ -8,6 +8,7 @@ import { hmac } from '../signatures/hmac.ts';
 import { requireFresh } from '../signatures/require-fresh.ts';
 import { requireHeader } from '../signatures/require-header.ts';
 import { requireSigner } from '../signatures/require-signer.ts';
+import { announcedPerson, announcesPeople, tellsName } from './announced-person.ts';
 import { chosenId } from './chosen-id.ts';
 import { knownClass } from './known-class.ts';
 import { parseJson } from './parse-json.ts';
@@ -37,7 +38,10 @@ const timedEvent = webhookWith({
 });
 
 const userIds = z.object({ user_id: id, user_email: idChoice });
-const userEvent = webhookWith(userIds.shape);
+const userEvent = webhookWith({
+  ...userIds.shape,
+  display_name: z.catch(z.nullish(z.string()), null),
+});
 const statusEvent = webhookWith({
   ...userIds.shape,
   current_status_name: word,
@@ -92,6 +96,7 @@ export const zoom: WebhookSource = {
     agentIds: ['user_id', 'user_email'],
     collectionPoints: ['cc_queue_id', 'queue_name'],
     activity: ['status', 'contacts'],
+    announcesPeople: true,
   },
 
   verify: failClosed((webhook, trust) => {
@@ -158,7 +163,14 @@ const readers: Readonly<Record<string, Reader>> = {
 function session(state: 'user_login' | 'user_logout'): Reader {
   return (payload, { what, settings }) => {
     const { object } = readPayload(userEvent, payload, what).payload;
-    return [activity(agentOf(object, settings, what), state, timeOf(payload, what))];
+    const agentId = agentOf(object, settings, what);
+    const name = { name: object.display_name };
+    // Zoom tells of no new user of its contact center, but who logs in.
+    const isNew = state === 'user_login' && announcesPeople(settings) && tellsName(name);
+    return [
+      activity(agentId, state, timeOf(payload, what)),
+      ...(isNew ? [announcedPerson(agentId, name)] : []),
+    ];
   };
 }
 

@@ -7,6 +7,7 @@ import { missingField, readPayload } from '../read-payload.ts';
 import type { TranslationContext } from '../source.ts';
 import { vendorField } from '../vendor-field.ts';
 import { wantsMedium } from '../wants-medium.ts';
+import { announcedIn } from './announcement.ts';
 import { agentIdOf, initiationMethod } from './contact-facts.ts';
 import { codes } from './state-codes.ts';
 
@@ -67,12 +68,14 @@ export function readAgentEvent(payload: unknown, context: TranslationContext): r
     case 'LOGIN':
     case 'LOGOUT': {
       const { AgentARN: agentId, EventTimestamp } = readPayload(session, payload, what);
-      return [activity(agentOf(agentId), { state: EventType, since: EventTimestamp })];
+      const state = activity(agentOf(agentId), { state: EventType, since: EventTimestamp });
+      return [state, ...announcedIn(payload, () => agentOf(agentId), context)];
     }
     case 'STATE_CHANGE': {
       const change = readPayload(stateChange, payload, what);
       const shown = newlyShown(change, context.settings, what);
-      return shown ? [activity(agentOf(change.AgentARN), shown)] : [];
+      const agentId = () => agentOf(change.AgentARN);
+      return [...(shown ? [activity(agentId(), shown)] : []), ...announcedIn(payload, agentId, context)];
     }
     default:
       return [];

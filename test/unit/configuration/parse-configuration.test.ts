@@ -89,6 +89,20 @@ test.each<{ rule: string; data: unknown; key: string; value: string; allowed: Re
     allowed: /must be "status"/,
   },
   {
+    rule: 'a choice of people that there is not',
+    data: supportWith({ vendor: 'intercom', people: 'all' }),
+    key: 'sources.support.people',
+    value: '"all"',
+    allowed: /must be one of "none", "announced"/,
+  },
+  {
+    rule: 'announced people of a vendor that announces nobody',
+    data: supportWith({ vendor: 'justcall', people: 'announced' }),
+    key: 'sources.support.people',
+    value: '"announced"',
+    allowed: /must be left out: no event of the vendor announces a user with a name/,
+  },
+  {
     rule: 'a zone that does not exist',
     data: supportWith({ timeZone: 'Europe/Atlantis' }),
     key: 'sources.support.timeZone',

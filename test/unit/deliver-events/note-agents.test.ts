@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Answer, Attempt } from '../../../shared/deliver-events/attempt.ts';
 import { deliverEvents } from '../../../shared/deliver-events/deliver-events.ts';
-import { storeAgents } from '../../../shared/deliver-events/note-agents.ts';
+import { storeSeen } from '../../../shared/deliver-events/note-agents.ts';
 import { Unavailable } from '../../../shared/errors.ts';
 import { accepted, activityEvent, outage, packed, refused, volumeEvent } from './sample.ts';
 import { world } from './world.ts';
@@ -59,5 +59,5 @@ test('stores nothing where time is short', async () => {
   const store = async () => {
     throw new Error('must not be called');
   };
-  await storeAgents({ agents: { store }, remainingMs: () => 3_500, log: () => {} });
+  await storeSeen({ agents: { store }, people: { store }, remainingMs: () => 3_500, log: () => {} });
 });

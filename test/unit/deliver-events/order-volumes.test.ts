@@ -6,7 +6,15 @@ import type { DeliveryDependencies } from '../../../shared/deliver-events/delive
 import { createDeliveryMemory } from '../../../shared/deliver-events/delivery-memory.ts';
 import { Unavailable } from '../../../shared/errors.ts';
 import type { QueueMessage } from '../../../shared/queue-window/queue-message.ts';
-import { accepted, configuration, outage, packed, volumeEvent, volumesInMemory } from './sample.ts';
+import {
+  accepted,
+  configuration,
+  outage,
+  packed,
+  peopleInMemory,
+  volumeEvent,
+  volumesInMemory,
+} from './sample.ts';
 
 /** An API that keeps the last row of a key, and what every environment knows of it through the table. */
 function world() {
@@ -27,6 +35,7 @@ function world() {
     marks: { marks: async () => [], mark: async () => {}, unmark: async () => {} },
     volumes,
     agents: { see: () => {}, store: async () => {} },
+    people: peopleInMemory(),
     memory: createDeliveryMemory(),
     breaker: createBreaker(),
     pace: async () => undefined,

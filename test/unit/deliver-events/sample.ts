@@ -2,10 +2,16 @@ import type { Configuration } from '../../../shared/configuration/configuration.
 import { parseConfiguration } from '../../../shared/configuration/parse-configuration.ts';
 import type { Answer } from '../../../shared/deliver-events/attempt.ts';
 import type { Deliverable } from '../../../shared/deliver-events/deliverable.ts';
-import { activityRow, volumeRow } from '../../../shared/deliver-events/shape-row.ts';
+import {
+  activityRow,
+  collectionPointRow,
+  personRow,
+  volumeRow,
+} from '../../../shared/deliver-events/shape-row.ts';
 import { packEnvelopes } from '../../../shared/events/envelope.ts';
 import type { EventOf, TranslatedEvent } from '../../../shared/events/event.ts';
 import type { DeliveredVolume, DeliveredVolumes } from '../../../shared/ports/delivered-volumes.ts';
+import type { KnownPeople } from '../../../shared/ports/known-people.ts';
 import type { QueueMessage } from '../../../shared/queue-window/queue-message.ts';
 
 /** The things the delivery's tests speak of, in as few words as each test needs. */
@@ -54,9 +60,13 @@ export function queueMessage(messageId = 'm1', overrides: Partial<QueueMessage> 
 export function packed(
   messageId: string,
   events: readonly (TranslatedEvent & { id: string })[],
-  { receivedAt = provenance.receivedAt, ...overrides }: Partial<QueueMessage> & { receivedAt?: string } = {},
+  {
+    receivedAt = provenance.receivedAt,
+    source = provenance.source,
+    ...overrides
+  }: Partial<QueueMessage> & { receivedAt?: string; source?: string } = {},
 ): QueueMessage {
-  const [body = ''] = packEnvelopes({ ...provenance, receivedAt }, events);
+  const [body = ''] = packEnvelopes({ ...provenance, source, receivedAt }, events);
   return queueMessage(messageId, { body, ...overrides });
 }
 
@@ -77,11 +87,27 @@ export function volume(
   return { ...volumeRow(event, { timeFormat: 'M/D/YYYY H:mm:ss', timeZone: 'UTC' }), event, message };
 }
 
+export function personEvent(overrides: Partial<EventOf<'person'>> = {}): EventOf<'person'> {
+  const names = { firstName: 'Avery', lastName: 'Vale' };
+  return { type: 'person', id: 'p1', agentId: '1001', ...names, ...provenance, ...overrides };
+}
+
+export function person(message: QueueMessage = queueMessage()): Deliverable {
+  const event = personEvent();
+  return { ...personRow(event, { FirstName: 'Avery', LastName: 'Vale' }), event, message };
+}
+
+export function collectionPoint(message: QueueMessage = queueMessage()): Deliverable {
+  const told = { collectionPoint: 'support', description: 'Support' };
+  const event = { type: 'collection-point', id: 'c1', ...told, ...provenance } as const;
+  return { ...collectionPointRow(event), event, message };
+}
+
 export const configuration: Configuration = parseConfiguration(
   {
     environment: 'test',
     cloudConnect: { baseUrl: 'http://127.0.0.1:1' },
-    sources: { standard: { vendor: 'standard' } },
+    sources: { standard: { vendor: 'standard' }, phones: { vendor: 'aircall', people: 'announced' } },
   },
   'the test’s configuration',
 );
@@ -105,5 +131,15 @@ export function volumesInMemory(records = new Map<string, DeliveredVolume>()): D
       records.set(key, volume);
       return true;
     },
+  };
+}
+
+/** The people who were announced before, as `stored/1#1001`. */
+export function peopleInMemory(known = new Set<string>()): KnownPeople {
+  return {
+    see: (fate, accountId, agentId) => void known.add(`${fate}/${accountId}#${agentId}`),
+    store: async () => {},
+    find: async (fate, accountId, agentIds) =>
+      new Set(agentIds.filter((agentId) => known.has(`${fate}/${accountId}#${agentId}`))),
   };
 }

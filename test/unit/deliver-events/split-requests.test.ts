@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { splitRequests } from '../../../shared/deliver-events/split-requests.ts';
-import { activity, queueMessage, volume } from './sample.ts';
+import { activity, collectionPoint, person, queueMessage, volume } from './sample.ts';
 
 const at = (second: number) => `2026-11-23T09:00:${String(second).padStart(2, '0')}.000Z`;
 
@@ -8,8 +8,18 @@ test('groups rows by account and call', () => {
   const rows = [activity(), volume(), activity({ accountId: '2' })];
   expect([...splitRequests(rows, 500).keys()]).toEqual([
     '1/bulkInsertAgentActivity',
-    '1/bulkInsertCallVolume',
     '2/bulkInsertAgentActivity',
+    '1/bulkInsertCallVolume',
+  ]);
+});
+
+test('sends people and collection points before what is told of them, in whatever order they came', () => {
+  const rows = [volume(), activity(), collectionPoint(), person()];
+  expect([...splitRequests(rows, 500).keys()]).toEqual([
+    '1/bulkInsertPeople',
+    '1/bulkInsertCollectionPoints',
+    '1/bulkInsertAgentActivity',
+    '1/bulkInsertCallVolume',
   ]);
 });
 

@@ -4,14 +4,14 @@ import { createDeliveryMemory } from '../../../shared/deliver-events/delivery-me
 import type { Metrics } from '../../../shared/metrics.ts';
 import type { DeadLetter } from '../../../shared/ports/dead-letters.ts';
 import type { Measured } from '../measured.ts';
-import { configuration, volumesInMemory } from './sample.ts';
+import { configuration, peopleInMemory, volumesInMemory } from './sample.ts';
 
 export const nowMs = Date.parse('2026-11-23T09:02:00.000Z');
 
 /** Everything around the story, kept in memory; `attempt` is the API. */
 export function world(
   attempt: Attempt,
-  overrides: { crashes?: Record<string, number>; remainingMs?: () => number } = {},
+  overrides: { crashes?: Record<string, number>; remainingMs?: () => number; people?: Set<string> } = {},
 ) {
   const crashes = new Map(Object.entries(overrides.crashes ?? {}));
   const letters: DeadLetter[] = [];
@@ -41,6 +41,7 @@ export function world(
       see: (accountId: string, agentId: string) => void seen.add(`${accountId}#${agentId}`),
       store: async () => {},
     },
+    people: peopleInMemory(overrides.people),
     memory: createDeliveryMemory(),
     breaker: createBreaker(),
     pace: async () => undefined,

@@ -62,6 +62,11 @@ describe('translatedEvent', () => {
     ]);
   });
 
+  it('takes a name that a vendor announces as it is, since the delivery tells what to do about it', () => {
+    for (const names of [{ firstName: 'x'.repeat(255), lastName: 'y'.repeat(21) }, { firstName: 'Ada' }, {}])
+      expect(faultsIn({ type: 'person', agentId: '1001', ...names })).toEqual([]);
+  });
+
   it('refuses a key that is not ours, so that a misspelt one is not dropped', () => {
     expect(faultsIn({ ...activity, reasonCode: 'BREAK' })).toEqual([
       { path: 'reasonCode', message: 'is not a key of ours' },
@@ -83,7 +88,7 @@ describe('translatedEvent', () => {
     [{ ...volume, serviceLevelPct: 100.1 }, 'serviceLevelPct'],
     [{ ...volume, userData1: 'x'.repeat(4001) }, 'userData1'],
     [{ ...volume, collectionPoint: undefined }, 'collectionPoint'],
-    [{ type: 'person', agentId: '1', firstName: 'x'.repeat(21), lastName: 'y' }, 'firstName'],
+    [{ type: 'person', agentId: '1', firstName: 'x'.repeat(256), lastName: 'y' }, 'firstName'],
     [{ type: 'collection-point', collectionPoint: 's', description: 'x'.repeat(256) }, 'description'],
   ])('refuses what the API could never take: %o', (event, path) => {
     expect(faultsIn(event).map((fault) => fault.path)).toEqual([path]);
