@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { sources } from '../../shared/sources/registry.ts';
+import { peopleSources } from '../../shared/sources/source.ts';
 import { readText } from './layout.ts';
 import { readmeTable } from './readme-tables.ts';
 
@@ -25,9 +26,10 @@ test('every source has one row that says how it is proved, what it feeds and wha
 test('the choices of every source are those of its options', () => {
   const rows = rowsOf('| vendor | `ids.agentId` |');
   const expected = Object.entries(sources).map(([name, { options }]) => {
-    const { agentIds, collectionPoints, activity, needsTimeZone, settings = {} } = options;
+    const { agentIds, collectionPoints, activity, announcesPeople, needsTimeZone, settings = {} } = options;
     const further = [...(needsTimeZone ? ['timeZone'] : []), ...Object.keys(settings)];
-    return [`\`${name}\``, named(agentIds), named(collectionPoints), named(activity), named(further)];
+    const people = announcesPeople ? peopleSources : [];
+    return [`\`${name}\``, ...[agentIds, collectionPoints, activity, people, further].map(named)];
   });
   expect([...rows.values()]).toEqual(expected);
 });

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { storedRows } from '../../infra/local/arrived-rows.ts';
 import { type ApiInFront, startApiInFront } from './api-in-front.ts';
 import { type OperatedSystem, operate as operateOn, startOperated } from './operated-system.ts';
-import { anActivity, post, sandboxControl, storedAgents, until } from './running-system.ts';
+import { anActivity, post, sandboxControl, storedAgents, tableItems, until } from './running-system.ts';
 
 const scratch = mkdtempSync(join(tmpdir(), 'people-'));
 const lines: string[] = [];
@@ -67,6 +67,31 @@ test('an agent whose activity came and whom the list lacks is unknown, and is kn
   writeFileSync(newcomers, JSON.stringify([{ login: 'newcomer', firstName: 'New', lastName: 'Comer' }]));
   expect(await operate('people', 'import', newcomers, '--yes')).toMatchObject({ done: true });
   expect(await unknown()).toEqual([]);
+});
+
+test('a user whom a vendor announces becomes a person, once however often announced, and unnamed in the log', async () => {
+  const data = { id: 700311, name: 'Noa de la Fontaine', available: true };
+  const tell = async (event: string) => {
+    const timestamp = Math.floor(Date.now() / 1000);
+    expect(await post(run, { resource: 'user', event, timestamp, data }, 'aircall')).toMatchObject({
+      status: 200,
+    });
+  };
+  const arrived = async () =>
+    (await storedRows(api.baseUrl)).people.filter(({ AgentId }) => AgentId === '700311');
+  await tell('user.created.v2');
+  expect(await until(arrived, ({ length }) => length > 0)).toMatchObject([
+    { FirstName: 'Noa de la', LastName: 'Fontaine' },
+  ]);
+  await tell('user.created.v2');
+  await tell('user.opened.v2');
+  await until(
+    () => storedAgents(api.baseUrl),
+    (agents) => agents.includes('700311'),
+  );
+  const known = await tableItems(run, 'people-stored#');
+  expect(known).toHaveLength(1);
+  expect(JSON.stringify([known, lines])).not.toContain('Fontaine');
 });
 
 test('collection points are imported too, with a token renewed where the stored one no longer counts', async () => {

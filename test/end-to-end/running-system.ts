@@ -3,8 +3,7 @@ import { DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
 import { storedRows } from '../../infra/local/arrived-rows.ts';
 import type { LocalRun } from '../../infra/local/local-run.ts';
 import type { RunningAssembly } from '../../infra/local/run-assembly.ts';
-import { postWebhook } from '../../infra/local/sample-webhooks.ts';
-import { standard } from '../../shared/sources/standard.ts';
+import { postWebhook, webhookSourceOf } from '../../infra/local/sample-webhooks.ts';
 
 /** What the end-to-end tests do with a running system; each wait ends as soon as what it waits for is there. */
 export function anActivity(agentId: string, overrides: Record<string, unknown> = {}) {
@@ -17,17 +16,18 @@ export function anActivity(agentId: string, overrides: Record<string, unknown> =
   };
 }
 
-/** Posts events to `standard`, signed as its senders sign. */
-export async function post(run: Pick<LocalRun, 'sources' | 'configuration'>, body: unknown) {
-  const source = run.sources.find(({ name }) => name === 'standard');
+/** Posts a body to a source, signed as its senders sign. */
+export async function post(run: Pick<LocalRun, 'sources' | 'configuration'>, body: unknown, to = 'standard') {
+  const source = run.sources.find(({ name }) => name === to);
   const [secret = ''] = source?.secrets ?? [];
-  const settings = run.configuration.sources['standard'];
-  if (!source || !settings) throw new Error('the run has no source `standard`');
+  const settings = run.configuration.sources[to];
+  if (!source || !settings) throw new Error(`the run has no source \`${to}\``);
   const webhook = {
     headers: { 'content-type': 'application/json' },
     body: Buffer.from(JSON.stringify(body)),
   };
-  return await postWebhook(source.url, standard.sign(webhook, { secret, nowMs: Date.now(), settings }));
+  const signed = webhookSourceOf(settings).sign(webhook, { secret, nowMs: Date.now(), settings });
+  return await postWebhook(source.url, signed);
 }
 
 /** The agents whose activity the API has, in the order it was stored. */

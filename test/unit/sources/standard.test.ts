@@ -80,6 +80,12 @@ describe('the events', () => {
       ['eventTime'],
     ],
     ['a field too long for the API', { ...activity, agentId: 'x'.repeat(51) }, ['agentId']],
+    [
+      'a name too long for the API',
+      { type: 'person', agentId: '1', firstName: 'x'.repeat(21), lastName: 'y' },
+      ['firstName'],
+    ],
+    ['a person without last name', { type: 'person', agentId: '1', firstName: 'x' }, ['lastName']],
     ['an id that is a number', { ...activity, agentId: 1001 }, ['agentId']],
     ['a misspelt key', { ...activity, reasn: 'x' }, ['reasn']],
     [
