@@ -61,6 +61,7 @@ export function configurationOf(settings: object = {}): Configuration {
     accountId: '7',
     ids: { agentId: 'id', collectionPoint: 'queue' },
     activity: 'status',
+    people: 'none',
     ...sources['desk'],
     ...settings,
   };

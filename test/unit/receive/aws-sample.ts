@@ -48,6 +48,7 @@ export function keeping(source: AwsSource = fakeSource()) {
       accountId,
       ids: { agentId: 'id', collectionPoint: 'queue' },
       activity: 'status',
+      people: 'none',
     });
   const names = new Map<string, string>();
   const dependencies = {
