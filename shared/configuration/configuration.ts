@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { stateClass, stateClasses } from '../events/event.ts';
 import { maxUnits } from '../events/max-units.ts';
 import { rollUpSource } from '../events/roll-up-source.ts';
+import { calledUrl, httpUrl } from './urls.ts';
 
 /**
  * A deployment's configuration file (`infra/environments/NAME.json`): validated when the stack is synthesized and
@@ -23,13 +24,6 @@ const code = z
     z.minLength(1, 'must not be empty'),
     maxUnits(10, 'must have at most 10 characters: Activity and ReasonCode hold no more, and nothing is cut'),
     z.meta({ maxLength: 10 }),
-  );
-
-const httpUrl = z
-  .string()
-  .check(
-    z.refine(isHttpUrl, 'must be an http or https URL without user name, query or fragment'),
-    z.meta({ format: 'uri' }),
   );
 
 /** A collection point's id as the API stores it: nvarchar(50). */
@@ -118,7 +112,7 @@ export type CallName = (typeof callNames)[number];
 
 const cloudConnect = z.strictObject({
   /** From the CommunityWFM project manager; the documented paths follow it. */
-  baseUrl: httpUrl,
+  baseUrl: calledUrl,
   paths: z._default(
     z.partialRecord(z.enum(callNames), z.string().check(z.regex(/^\/\S*$/, 'must begin with a slash'))),
     {},
@@ -184,12 +178,6 @@ export const configurationSchema = z.strictObject({
 export type Configuration = Omit<z.infer<typeof configurationSchema>, 'sources'> & {
   readonly sources: Readonly<Record<string, SourceConfiguration>>;
 };
-
-function isHttpUrl(text: string): boolean {
-  if (!URL.canParse(text)) return false;
-  const { protocol, username, password, search, hash } = new URL(text);
-  return /^https?:$/.test(protocol) && !username && !password && !search && !hash;
-}
 
 function isTimeZone(text: string): boolean {
   try {
