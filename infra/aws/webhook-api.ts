@@ -1,16 +1,25 @@
 import { CfnOutput, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
 import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
-import { HttpApi, HttpMethod, HttpStage, LogGroupLogDestination } from 'aws-cdk-lib/aws-apigatewayv2';
+import {
+  CfnStage,
+  HttpApi,
+  HttpMethod,
+  HttpStage,
+  LogGroupLogDestination,
+} from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import type { Configuration } from '../../shared/configuration/configuration.ts';
+import type { Configuration, SourceConfiguration } from '../../shared/configuration/configuration.ts';
 import { webhookSourceNames } from './configured-sources.ts';
 import type { ReceiveWebhook } from './receive-webhook.ts';
 
 type WebhookApiProps = { readonly configuration: Configuration; readonly receiveWebhook: ReceiveWebhook };
 
-/** The address vendors call: one route, every method, because handshakes use HEAD and OPTIONS too. */
+/**
+ * The address vendors call, by every method, because handshakes use HEAD and OPTIONS too: one route, which is also what answers a
+ * source that there is not, and one more for each source with a throttle of its own, since the gateway throttles by route.
+ */
 export class WebhookApi extends Construct {
   readonly stage: HttpStage;
   readonly accessLog: LogGroup;
@@ -18,11 +27,11 @@ export class WebhookApi extends Construct {
   constructor(scope: Construct, id: string, { configuration, receiveWebhook }: WebhookApiProps) {
     super(scope, id);
     const api = new HttpApi(this, 'Api', { apiName: Stack.of(this).stackName, createDefaultStage: false });
-    const routes = api.addRoutes({
-      path: '/webhooks/{source}',
-      methods: [HttpMethod.ANY],
-      integration: new HttpLambdaIntegration('ReceiveWebhook', receiveWebhook.function),
-    });
+    const throttles = ownThrottles(configuration);
+    const integration = new HttpLambdaIntegration('ReceiveWebhook', receiveWebhook.function);
+    const routes = ['{source}', ...throttles.keys()].flatMap((name) =>
+      api.addRoutes({ path: `/webhooks/${name}`, methods: [HttpMethod.ANY], integration }),
+    );
     for (const route of routes)
       Validations.of(route).acknowledge({
         id: 'AwsSolutions-APIG4',
@@ -34,6 +43,9 @@ export class WebhookApi extends Construct {
       removalPolicy: RemovalPolicy.DESTROY,
     });
     this.stage = this.#stage(api, configuration);
+    throttleRoutes(this.stage, throttles);
+    // A stage is refused that has settings of a route which is not there yet.
+    this.stage.node.addDependency(...routes);
     for (const source of webhookSourceNames(configuration))
       new CfnOutput(this, `Url-${source}`, {
         value: `${api.apiEndpoint}/webhooks/${source}`,
@@ -52,6 +64,29 @@ export class WebhookApi extends Construct {
       },
     });
   }
+}
+
+type Throttle = NonNullable<SourceConfiguration['throttle']>;
+
+function ownThrottles(configuration: Configuration): ReadonlyMap<string, Throttle> {
+  return new Map(
+    webhookSourceNames(configuration).flatMap((name) => {
+      const throttle = configuration.sources[name]?.throttle;
+      return throttle ? [[name, throttle] as const] : [];
+    }),
+  );
+}
+
+/** HttpStage knows the throttle of all routes only. */
+function throttleRoutes(stage: HttpStage, throttles: ReadonlyMap<string, Throttle>): void {
+  const { defaultChild } = stage.node;
+  if (throttles.size === 0 || !(defaultChild instanceof CfnStage)) return;
+  defaultChild.routeSettings = Object.fromEntries(
+    [...throttles].map(([name, { requestsPerSecond, burst }]) => [
+      `ANY /webhooks/${name}`,
+      { ThrottlingRateLimit: requestsPerSecond, ThrottlingBurstLimit: burst },
+    ]),
+  );
 }
 
 /** The path without its query: some vendors put a token there. */

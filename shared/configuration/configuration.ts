@@ -1,7 +1,9 @@
 import * as z from 'zod/mini';
+import { isAddressBlock } from '../address-list.ts';
 import { stateClass, stateClasses } from '../events/event.ts';
 import { maxUnits } from '../events/max-units.ts';
 import { rollUpSource } from '../events/roll-up-source.ts';
+import { throttleRates } from './throttle.ts';
 import { calledUrl, httpUrl } from './urls.ts';
 
 /**
@@ -39,6 +41,15 @@ const timeZone = z
   .string()
   .check(z.refine(isTimeZone, 'must be an IANA time zone, such as America/New_York or UTC'));
 
+const addressBlock = z
+  .string()
+  .check(
+    z.refine(
+      isAddressBlock,
+      'must be an IP address or a block of them, such as 203.0.113.0/24 or 2001:db8::/32',
+    ),
+  );
+
 const codes = z
   .strictObject({
     /** Vendor state → its code and class; overrides the source's own table entry by entry. */
@@ -67,6 +78,14 @@ const volume = z
   .check(z.meta({ id: 'volume' }));
 export type VolumeConfiguration = z.infer<typeof volume>;
 
+/** What may stand in the entry of a source that sends webhooks, and says nothing to one whose events come over AWS. */
+export const webhookSettings = {
+  /** Its own throttle in place of the gateway's for all, so that its flood takes nothing from the others. */
+  throttle: z.optional(z.strictObject(throttleRates)),
+  /** The addresses it sends from; left out, from any. */
+  allowedIps: z.optional(z.array(addressBlock).check(z.minLength(1))),
+} as const;
+
 /** What may stand in the entry of any source; each vendor's own choices are added by `source-settings.ts`. */
 export const commonSettings = {
   vendor: z.string(),
@@ -80,6 +99,7 @@ export const commonSettings = {
   timeZone: z.optional(timeZone),
   /** Overrides how far a signed time may lie from now. */
   toleranceSeconds: z.optional(z.int().check(z.gte(1), z.lte(86_400))),
+  ...webhookSettings,
   /** Which of the vendor's media count; voice only where left out. */
   mediaTypes: z._default(z.array(z.string().check(z.minLength(1))).check(z.minLength(1)), ['voice']),
   codes: z._default(codes, {}),
@@ -137,8 +157,8 @@ export type DeliveryConfiguration = z.infer<typeof delivery>;
 
 const http = z.strictObject({
   /** The gateway's throttle, ten times above the expected peak: a 429 of ours is a lost event with several vendors. */
-  requestsPerSecond: z._default(z.int().check(z.gte(1), z.lte(10_000)), 1000),
-  burst: z._default(z.int().check(z.gte(1), z.lte(5000)), 2000),
+  requestsPerSecond: z._default(throttleRates.requestsPerSecond, 1000),
+  burst: z._default(throttleRates.burst, 2000),
 });
 
 const rollUp = z.strictObject({

@@ -11,6 +11,7 @@ import { translatePayload } from '../receive/translate-payload.ts';
 import type { Source } from '../sources/source.ts';
 import { type Answer, acknowledge } from './answer.ts';
 import { answerHandshake, greetVendor } from './answer-handshake.ts';
+import { checkAddress } from './check-address.ts';
 import { checkMediaType } from './check-media-type.ts';
 import { checkMethod } from './check-method.ts';
 import { checkSize } from './check-size.ts';
@@ -39,6 +40,7 @@ export async function receiveWebhook(
   dependencies: ReceiveDependencies,
 ): Promise<Answer> {
   const arrival = findSource(request, dependencies);
+  checkAddress(arrival);
   checkSize(arrival.webhook);
   const greeting = greetVendor(arrival);
   if (greeting) return greeting;

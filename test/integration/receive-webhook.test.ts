@@ -60,7 +60,11 @@ writeFileSync(
     sources: Object.fromEntries(
       [...Object.keys(secrets), 'unfilled'].map((name) => [
         name,
-        { vendor: name === 'unfilled' ? 'zoom' : name, accountId: '7' },
+        {
+          vendor: name === 'unfilled' ? 'zoom' : name,
+          accountId: '7',
+          ...(name === 'quiet' && { allowedIps: ['192.0.2.0/24'] }),
+        },
       ]),
     ),
   }),
@@ -118,7 +122,7 @@ function gatewayEvent(sourceName: string, overrides: object = {}) {
     rawPath: `/webhooks/${sourceName}`,
     rawQueryString: '',
     headers: { 'content-type': 'application/json' },
-    requestContext: { http: { method: 'POST' }, requestId: 'gateway-1' },
+    requestContext: { http: { method: 'POST', sourceIp: '192.0.2.1' }, requestId: 'gateway-1' },
     pathParameters: { source: sourceName },
     isBase64Encoded: false,
     ...overrides,
@@ -218,11 +222,16 @@ describe('receive-webhook takes', () => {
 describe('receive-webhook refuses', () => {
   const forged = (source: WebhookSource) =>
     signed(source, activity, source.vendor, source.secretFrom(Buffer.alloc(32)));
+  const elsewhere = (event: object) => ({
+    ...event,
+    requestContext: { http: { method: 'POST', sourceIp: '203.0.113.1' } },
+  });
   const refusals: [number, string, () => object, object][] = [
     [401, 'a wrong signature', () => forged(standard), {}],
     [401, 'a forged handshake', () => forged(zoom), {}],
     [401, 'a wrong token', () => forged(aircall), {}],
     [401, 'everything of a source whose secret does not exist', () => signed(zoom, {}, 'unfilled', 's'), {}],
+    [403, 'a sender whose address is not its source’s', () => elsewhere(signed(quiet, activity)), {}],
     [404, 'a source that is not configured', () => gatewayEvent('elsewhere'), {}],
     [
       405,

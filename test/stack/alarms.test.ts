@@ -5,6 +5,7 @@ import {
   type Attributes,
   configuration,
   configurationOf,
+  hardened,
   only,
   propertiesOf,
   target,
@@ -12,7 +13,7 @@ import {
   withAwsSources,
 } from './stack-under-test.ts';
 
-const template = templateOf({ ...withAwsSources, alarms: { emails: ['a@example.com', 'b@example.com'] } });
+const template = templateOf({ ...hardened, alarms: { emails: ['a@example.com', 'b@example.com'] } });
 const single = Object.values(propertiesOf(template, 'AWS::CloudWatch::Alarm'));
 const composite = only(template, 'AWS::CloudWatch::CompositeAlarm');
 const all = [...single, composite];
@@ -122,7 +123,7 @@ describe('a source that falls silent', () => {
 
   test('has an alarm of its own, however its events come', () => {
     expect(silent.map(({ AlarmName }) => String(AlarmName).split('source-silent-')[1]).sort()).toEqual(
-      Object.keys(withAwsSources.sources).sort(),
+      Object.keys(hardened.sources).sort(),
     );
   });
 
@@ -169,6 +170,16 @@ test('any 429 of the gateway is counted in its access log', () => {
     Namespace: 'CloudConnectAdapter/test',
     Threshold: 1,
   });
+});
+
+test('addresses that are refused are watched where a source lists its own, and nowhere else', () => {
+  expect(named('addresses-refused')).toMatchObject({ MetricName: 'WebhooksRefused', Threshold: 10 });
+  expect(JSON.stringify(named('addresses-refused')['Dimensions'])).toContain('"address-refused"');
+  const plain = Object.values(propertiesOf(templateOf(configuration), 'AWS::CloudWatch::Alarm')).map(
+    headingOf,
+  );
+  expect(plain).not.toContain('addresses-refused');
+  expect(plain).toContain('signatures-refused');
 });
 
 test('without webhooks there is no gateway to watch', () => {

@@ -34,6 +34,14 @@ export const configuration = configurationOf(webhooks);
 /** The same with sources beside whose events come over AWS. */
 export const withAwsSources = configurationOf({ ...webhooks, genesys, connect });
 
+/** The same with everything that hardens it, as far as options agree with each other. */
+export const hardened = configurationOf({
+  zoom: { vendor: 'zoom', throttle: { requestsPerSecond: 300, burst: 450 }, allowedIps: ['203.0.113.0/24'] },
+  'back-office': { vendor: 'standard' },
+  genesys,
+  connect,
+});
+
 /** The stack's template; the bundles are left out. */
 export function templateOf(settings: Configuration = configuration): Template {
   const outdir = mkdtempSync(join(tmpdir(), 'adapter-stack-'));
