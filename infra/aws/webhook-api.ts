@@ -1,6 +1,7 @@
 import { CfnOutput, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
 import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
 import {
+  ApiMapping,
   CfnStage,
   HttpApi,
   HttpMethod,
@@ -13,6 +14,7 @@ import { Construct } from 'constructs';
 import type { Configuration, SourceConfiguration } from '../../shared/configuration/configuration.ts';
 import { webhookSourceNames } from './configured-sources.ts';
 import type { ReceiveWebhook } from './receive-webhook.ts';
+import { WebhookDomain } from './webhook-domain.ts';
 
 type WebhookApiProps = { readonly configuration: Configuration; readonly receiveWebhook: ReceiveWebhook };
 
@@ -26,7 +28,13 @@ export class WebhookApi extends Construct {
 
   constructor(scope: Construct, id: string, { configuration, receiveWebhook }: WebhookApiProps) {
     super(scope, id);
-    const api = new HttpApi(this, 'Api', { apiName: Stack.of(this).stackName, createDefaultStage: false });
+    const { domain, mutualTls } = configuration.http;
+    const api = new HttpApi(this, 'Api', {
+      apiName: Stack.of(this).stackName,
+      createDefaultStage: false,
+      // Whoever knows AWS's own address of the gateway would not be asked for a certificate there.
+      ...(mutualTls && { disableExecuteApiEndpoint: true }),
+    });
     const throttles = ownThrottles(configuration);
     const integration = new HttpLambdaIntegration('ReceiveWebhook', receiveWebhook.function);
     const routes = ['{source}', ...throttles.keys()].flatMap((name) =>
@@ -46,9 +54,13 @@ export class WebhookApi extends Construct {
     throttleRoutes(this.stage, throttles);
     // A stage is refused that has settings of a route which is not there yet.
     this.stage.node.addDependency(...routes);
+    if (domain) {
+      const { domainName } = new WebhookDomain(this, 'Domain', { domain, mutualTls });
+      new ApiMapping(this, 'Mapping', { api, domainName, stage: this.stage });
+    }
     for (const source of webhookSourceNames(configuration))
       new CfnOutput(this, `Url-${source}`, {
-        value: `${api.apiEndpoint}/webhooks/${source}`,
+        value: `${domain ? `https://${domain.name}` : api.apiEndpoint}/webhooks/${source}`,
         description: `Where ${source} sends its webhooks`,
       });
   }

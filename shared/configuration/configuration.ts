@@ -3,6 +3,7 @@ import { isAddressBlock } from '../address-list.ts';
 import { stateClass, stateClasses } from '../events/event.ts';
 import { maxUnits } from '../events/max-units.ts';
 import { rollUpSource } from '../events/roll-up-source.ts';
+import { http } from './http.ts';
 import { throttleRates } from './throttle.ts';
 import { calledUrl, httpUrl } from './urls.ts';
 
@@ -154,12 +155,6 @@ const delivery = z.strictObject({
   maxConcurrency: z._default(z.int().check(z.gte(2), z.lte(1000)), 2),
 });
 export type DeliveryConfiguration = z.infer<typeof delivery>;
-
-const http = z.strictObject({
-  /** The gateway's throttle, ten times above the expected peak: a 429 of ours is a lost event with several vendors. */
-  requestsPerSecond: z._default(throttleRates.requestsPerSecond, 1000),
-  burst: z._default(throttleRates.burst, 2000),
-});
 
 const rollUp = z.strictObject({
   /** For so long after its end an interval is sent again when its contacts change; what comes later is a dead letter. */

@@ -7,6 +7,7 @@ import {
   type SourceConfiguration,
   sourceSettings,
 } from './configuration.ts';
+import { httpFaults } from './http.ts';
 import { settingsSchema } from './source-settings.ts';
 
 type Checked = { readonly settings: Record<string, SourceConfiguration>; readonly faults: readonly Fault[] };
@@ -17,7 +18,11 @@ export function parseConfiguration(data: unknown, origin: string): Configuration
   if (!parsed.success) throw invalid(origin, faultsOf(parsed.error), data);
   const checked = Object.entries(parsed.data.sources).map(([name, entry]) => checkSource(name, entry));
   const settings = Object.assign({}, ...checked.map((one) => one.settings));
-  const faults = [...checked.flatMap((one) => one.faults), ...sharedUrls(settings)];
+  const faults = [
+    ...httpFaults(parsed.data),
+    ...checked.flatMap((one) => one.faults),
+    ...sharedUrls(settings),
+  ];
   if (faults.length > 0) throw invalid(origin, faults, data);
   return { ...parsed.data, sources: settings };
 }
