@@ -32,6 +32,8 @@ export type AdapterFunctionProps<Name extends FunctionName> = {
 
 /** A function of the adapter: its bundle, its log and its role. */
 export class AdapterFunction<Name extends FunctionName> extends LambdaFunction {
+  readonly executionRole: IRole;
+
   constructor(scope: Construct, id: string, props: AdapterFunctionProps<Name>) {
     const { name, configuration, memoryMb, timeoutSeconds, systemLogLevel } = props;
     const logGroup = new LogGroup(scope, 'Log', {
@@ -39,6 +41,7 @@ export class AdapterFunction<Name extends FunctionName> extends LambdaFunction {
       removalPolicy: RemovalPolicy.DESTROY,
     });
     const directory = mkdtempSync(join(tmpdir(), `${name}-`));
+    const role = frozenRole(scope, logGroup, props.may);
     if (Stack.of(scope).bundlingRequired) writeBundle({ name, configuration, directory });
     super(scope, id, {
       description: functionDescription(name, configuration.environment),
@@ -49,11 +52,12 @@ export class AdapterFunction<Name extends FunctionName> extends LambdaFunction {
       memorySize: memoryMb,
       timeout: Duration.seconds(timeoutSeconds),
       environment: { ...props.environment },
-      role: frozenRole(scope, logGroup, props.may),
+      role,
       logGroup,
       loggingFormat: LoggingFormat.JSON,
       systemLogLevelV2: systemLogLevel,
     });
+    this.executionRole = role;
     // The asset has been copied into the assembly.
     rmSync(directory, { recursive: true });
   }

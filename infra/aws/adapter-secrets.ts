@@ -1,8 +1,10 @@
 import { CfnOutput, SecretValue, Validations } from 'aws-cdk-lib';
+import type { IRole } from 'aws-cdk-lib/aws-iam';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
 import type { Configuration } from '../../shared/configuration/configuration.ts';
 import { webhookSourceNames } from './configured-sources.ts';
+import { SecretPolicy } from './secret-policy.ts';
 
 const rotationReasons = {
   credentials:
@@ -23,6 +25,7 @@ export class AdapterSecrets extends Construct {
   readonly sources: readonly Secret[];
   /** Followed by a source's name, the name of the secret that holds its signing secrets. */
   readonly sourcePrefix: string;
+  readonly #policies = new Map<string, SecretPolicy>();
 
   constructor(scope: Construct, id: string, configuration: Configuration) {
     super(scope, id);
@@ -51,6 +54,11 @@ export class AdapterSecrets extends Construct {
     );
   }
 
+  /** Keeps the password from everybody but refresh-token and the operators, whatever their own policies let them. */
+  keepCredentialsFor(refreshToken: IRole, operators: readonly string[]): void {
+    this.#policies.get('Credentials')?.denyReadingToAllBut([refreshToken.roleArn, ...operators]);
+  }
+
   #secret(id: string, { name, initialValue, description, reason }: SecretProps): Secret {
     const secret = new Secret(this, id, {
       secretName: name,
@@ -58,6 +66,7 @@ export class AdapterSecrets extends Construct {
       secretStringValue: SecretValue.unsafePlainText(JSON.stringify(initialValue)),
     });
     Validations.of(secret).acknowledge({ id: 'AwsSolutions-SMG4', reason });
+    this.#policies.set(id, new SecretPolicy(this, `${id}-Policy`, secret));
     new CfnOutput(this, `${id}-Name`, { value: name, description });
     return secret;
   }

@@ -37,6 +37,8 @@ export class AdapterStack extends Stack {
     });
 
     const refreshToken = new RefreshToken(this, 'RefreshToken', { configuration, table, secrets });
+    const { operators } = configuration;
+    if (operators) secrets.keepCredentialsFor(refreshToken.function.executionRole, operators);
     new DeliverEvents(this, 'DeliverEvents', { configuration, events, table, secrets, refreshToken });
     new RecordContacts(this, 'RecordContacts', { configuration, contacts, table });
     const rollUp = new RollUp(this, 'RollUp', { configuration, events, table });

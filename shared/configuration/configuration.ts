@@ -167,6 +167,16 @@ const alarms = z.strictObject({
   emails: z._default(z.array(z.email('must be an e-mail address')), []),
 });
 
+/** A role or a user, `*` standing for any run of characters, as in the names of IAM Identity Center's roles. */
+const principalArn = z
+  .string()
+  .check(
+    z.regex(
+      /^arn:aws[a-z-]*:iam::\d{12}:(role|user)\/[\w+=,.@*/-]+$/,
+      'must be the ARN of an IAM role or user, such as arn:aws:iam::123456789012:role/Operators',
+    ),
+  );
+
 /** A configuration file, but for what each vendor allows in the entries of its sources. */
 export const configurationSchema = z.strictObject({
   /** For editors: the JSON Schema beside the file. */
@@ -180,6 +190,8 @@ export const configurationSchema = z.strictObject({
   rollUp: z.prefault(rollUp, {}),
   http: z.prefault(http, {}),
   alarms: z.prefault(alarms, {}),
+  /** Who alone may read the Cloud Connect password, beside refresh-token and the account's root; left out, whom IAM lets. */
+  operators: z.optional(z.array(principalArn).check(z.minLength(1))),
   logRetentionDays: z._default(z.literal([7, 14, 30, 90, 365]), 30),
   sources: z.record(name, z.looseObject({})).check(
     z.refine((sources) => Object.keys(sources).length > 0, 'must name at least one source'),

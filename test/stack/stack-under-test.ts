@@ -24,7 +24,7 @@ export const mutualTls = { truststoreUri: 's3://trust-example/webhooks.pem', tru
 /** A configuration of these sources that differs from every default, so that a promise read from it cannot hold by chance. */
 export function configurationOf(
   sources: Readonly<Record<string, object>>,
-  { http, ...rest }: { readonly http?: object; readonly region?: string } = {},
+  { http, ...rest }: { readonly http?: object; readonly region?: string; readonly operators?: string[] } = {},
 ): Configuration {
   return parseConfiguration(
     {
@@ -57,7 +57,11 @@ export const hardened = configurationOf(
     genesys,
     connect,
   },
-  { region: 'us-east-1', http: { domain, mutualTls } },
+  {
+    region: 'us-east-1',
+    http: { domain, mutualTls },
+    operators: ['arn:aws:iam::123456789012:role/Operators*'],
+  },
 );
 
 /** The stack's template; the bundles are left out. */
