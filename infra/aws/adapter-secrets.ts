@@ -4,6 +4,7 @@ import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
 import type { Configuration } from '../../shared/configuration/configuration.ts';
 import { webhookSourceNames } from './configured-sources.ts';
+import { customerKey } from './customer-key.ts';
 import { SecretPolicy } from './secret-policy.ts';
 
 const rotationReasons = {
@@ -60,7 +61,9 @@ export class AdapterSecrets extends Construct {
   }
 
   #secret(id: string, { name, initialValue, description, reason }: SecretProps): Secret {
+    const encryptionKey = customerKey(this);
     const secret = new Secret(this, id, {
+      ...(encryptionKey && { encryptionKey }),
       secretName: name,
       description,
       secretStringValue: SecretValue.unsafePlainText(JSON.stringify(initialValue)),

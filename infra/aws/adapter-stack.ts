@@ -3,6 +3,7 @@ import type { Configuration } from '../../shared/configuration/configuration.ts'
 import { AdapterSecrets } from './adapter-secrets.ts';
 import { AdapterTable } from './adapter-table.ts';
 import { awsSourceArrivals, webhookSourceNames } from './configured-sources.ts';
+import { CustomerKey } from './customer-key.ts';
 import { DeliverEvents, deliverTimeoutSeconds } from './deliver-events.ts';
 import { MessageQueue } from './message-queue.ts';
 import { ReceiveBus } from './receive-bus.ts';
@@ -27,6 +28,7 @@ export class AdapterStack extends Stack {
       ...(region && { env: { region } }),
     });
 
+    if (configuration.encryption?.customerKey) new CustomerKey(this);
     const table = new AdapterTable(this, 'Table');
     const secrets = new AdapterSecrets(this, 'Secrets', configuration);
     const { windowSeconds } = delivery;

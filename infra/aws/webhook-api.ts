@@ -13,6 +13,7 @@ import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import type { Configuration, SourceConfiguration } from '../../shared/configuration/configuration.ts';
 import { webhookSourceNames } from './configured-sources.ts';
+import { customerKey } from './customer-key.ts';
 import type { ReceiveWebhook } from './receive-webhook.ts';
 import { WebhookDomain } from './webhook-domain.ts';
 
@@ -46,7 +47,9 @@ export class WebhookApi extends Construct {
         reason:
           'Vendors cannot sign in: receive-webhook verifies the signature over the raw body, which no authorizer sees.',
       });
+    const encryptionKey = customerKey(this);
     this.accessLog = new LogGroup(this, 'AccessLog', {
+      ...(encryptionKey && { encryptionKey }),
       retention: configuration.logRetentionDays,
       removalPolicy: RemovalPolicy.DESTROY,
     });

@@ -167,6 +167,11 @@ const alarms = z.strictObject({
   emails: z._default(z.array(z.email('must be an e-mail address')), []),
 });
 
+const encryption = z.strictObject({
+  /** Whether all that is stored is encrypted with a key of the account's own, in place of the keys of AWS. */
+  customerKey: z._default(z.boolean(), false),
+});
+
 /** A role or a user, `*` standing for any run of characters, as in the names of IAM Identity Center's roles. */
 const principalArn = z
   .string()
@@ -190,6 +195,7 @@ export const configurationSchema = z.strictObject({
   rollUp: z.prefault(rollUp, {}),
   http: z.prefault(http, {}),
   alarms: z.prefault(alarms, {}),
+  encryption: z.optional(encryption),
   /** Who alone may read the Cloud Connect password, beside refresh-token and the account's root; left out, whom IAM lets. */
   operators: z.optional(z.array(principalArn).check(z.minLength(1))),
   logRetentionDays: z._default(z.literal([7, 14, 30, 90, 365]), 30),

@@ -8,24 +8,27 @@ import { afterAll, expect, test } from 'vitest';
 import { AdapterStack } from '../../infra/aws/adapter-stack.ts';
 import { featureFlags } from '../../infra/aws/feature-flags.ts';
 import { withoutBundles } from '../../infra/aws/synthesize.ts';
-import { withAwsSources } from './stack-under-test.ts';
+import { hardened, withAwsSources } from './stack-under-test.ts';
 
 const outdir = mkdtempSync(join(tmpdir(), 'adapter-checks-'));
 afterAll(() => rmSync(outdir, { recursive: true }));
 
 /** The app as infra/aws/app.ts builds it: every finding of an error's weight makes its synthesis throw. */
-function checkedStack(): { app: App; stack: AdapterStack } {
+function checkedStack(configuration = withAwsSources): { app: App; stack: AdapterStack } {
   const app = new App({
     outdir: mkdtempSync(join(outdir, 'assembly-')),
     context: { ...featureFlags(), ...withoutBundles },
   });
-  const stack = new AdapterStack(app, withAwsSources);
+  const stack = new AdapterStack(app, configuration);
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
   return { app, stack };
 }
 
-test('passes the AwsSolutions pack and CloudFormation’s own rules', () => {
-  const { app } = checkedStack();
+test.each([
+  ['as it is by itself', withAwsSources],
+  ['with everything that hardens it', hardened],
+])('passes the AwsSolutions pack and CloudFormation’s own rules %s', (_, configuration) => {
+  const { app } = checkedStack(configuration);
   expect(() => app.synth()).not.toThrow();
 });
 

@@ -21,10 +21,17 @@ export const domain = {
 };
 export const mutualTls = { truststoreUri: 's3://trust-example/webhooks.pem', truststoreVersion: 'v1' };
 
+type Options = {
+  readonly http?: object;
+  readonly region?: string;
+  readonly operators?: readonly string[];
+  readonly encryption?: object;
+};
+
 /** A configuration of these sources that differs from every default, so that a promise read from it cannot hold by chance. */
 export function configurationOf(
   sources: Readonly<Record<string, object>>,
-  { http, ...rest }: { readonly http?: object; readonly region?: string; readonly operators?: string[] } = {},
+  { http, ...rest }: Options = {},
 ): Configuration {
   return parseConfiguration(
     {
@@ -60,6 +67,7 @@ export const hardened = configurationOf(
   {
     region: 'us-east-1',
     http: { domain, mutualTls },
+    encryption: { customerKey: true },
     operators: ['arn:aws:iam::123456789012:role/Operators*'],
   },
 );
