@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { gunzipSync } from 'node:zlib';
+import { gunzipSync, gzipSync } from 'node:zlib';
 import { DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import {
   GetSecretValueCommand,
@@ -337,6 +337,33 @@ describe('receive-webhook sets aside', () => {
     expect(JSON.parse(JSON.parse(original).body)).toEqual({ ...payload, token: '[masked]' });
     expect(lines).toEqual([expect.objectContaining({ event: 'dead-lettered', source: 'aircall' })]);
     expect(sqs.calls()).toHaveLength(0);
+  });
+});
+
+describe('receive-webhook unpacks nothing', () => {
+  const compressed = gzipSync(Buffer.alloc(1_000_000));
+  const packed = (source: WebhookSource) => {
+    const { headers, body } = source.sign(
+      { headers: { 'content-type': 'application/json', 'content-encoding': 'gzip' }, body: compressed },
+      {
+        secret: secrets[source.vendor as keyof typeof secrets],
+        nowMs: Date.now(),
+        settings: settingsFor(source),
+      },
+    );
+    return gatewayEvent(source.vendor, { headers, body: body.toString('base64'), isBase64Encoded: true });
+  };
+
+  it('and keeps a genuine webhook whose body is compressed whole, as it came', async () => {
+    dynamo.on(PutItemCommand).resolves({});
+    expect(await receive(packed(zoom))).toMatchObject({ statusCode: 200, json: { accepted: 0 } });
+    const [put] = dynamo.commandCalls(PutItemCommand);
+    const original = gunzipSync(put?.args[0].input.Item?.['original']?.B ?? Buffer.alloc(0)).toString();
+    expect(Buffer.from(JSON.parse(original).body, 'base64')).toEqual(compressed);
+  });
+
+  it('and tells a first-party sender that such a body is not JSON', async () => {
+    expect(await receive(packed(standard))).toMatchObject({ statusCode: 422 });
   });
 });
 
