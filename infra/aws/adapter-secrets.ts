@@ -3,6 +3,7 @@ import type { IRole } from 'aws-cdk-lib/aws-iam';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
 import type { Configuration } from '../../shared/configuration/configuration.ts';
+import { originSecretKey, originSecretName } from '../../shared/configuration/origin-secret.ts';
 import { webhookSourceNames } from './configured-sources.ts';
 import { customerKey } from './customer-key.ts';
 import { SecretPolicy } from './secret-policy.ts';
@@ -23,6 +24,8 @@ const rotationReasons = {
 export class AdapterSecrets extends Construct {
   readonly credentials: Secret;
   readonly token: Secret;
+  /** What CloudFront proves itself by to receive-webhook, where a firewall stands before the gateway. */
+  readonly origin: Secret | undefined;
   readonly sources: readonly Secret[];
   /** Followed by a source's name, the name of the secret that holds its signing secrets. */
   readonly sourcePrefix: string;
@@ -45,6 +48,7 @@ export class AdapterSecrets extends Construct {
       description: 'The Cloud Connect access token, written by refresh-token',
       reason: rotationReasons.token,
     });
+    if (configuration.http.firewall) this.origin = this.#origin(configuration.environment);
     this.sources = webhookSourceNames(configuration).map((source) =>
       this.#secret(`Source-${source}`, {
         name: `${this.sourcePrefix}${source}`,
@@ -58,6 +62,29 @@ export class AdapterSecrets extends Construct {
   /** Keeps the password from everybody but refresh-token and the operators, whatever their own policies let them. */
   keepCredentialsFor(refreshToken: IRole, operators: readonly string[]): void {
     this.#policies.get('Credentials')?.denyReadingToAllBut([refreshToken.roleArn, ...operators]);
+  }
+
+  #origin(environment: string): Secret {
+    const encryptionKey = customerKey(this);
+    const secret = new Secret(this, 'Origin', {
+      ...(encryptionKey && { encryptionKey }),
+      secretName: originSecretName(environment),
+      description:
+        'What CloudFront proves itself by to receive-webhook; made by the stack, and changed by nobody',
+      generateSecretString: {
+        secretStringTemplate: '{}',
+        generateStringKey: originSecretKey,
+        passwordLength: 64,
+        excludePunctuation: true,
+      },
+    });
+    Validations.of(secret).acknowledge({
+      id: 'AwsSolutions-SMG4',
+      reason:
+        'CloudFront has it from the template when the stack is deployed, so that both change at a deployment.',
+    });
+    this.#policies.set('Origin', new SecretPolicy(this, 'Origin-Policy', secret));
+    return secret;
   }
 
   #secret(id: string, { name, initialValue, description, reason }: SecretProps): Secret {

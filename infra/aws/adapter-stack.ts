@@ -69,7 +69,11 @@ export class AdapterStack extends Stack {
   #webhooks(configuration: Configuration, shared: Shared): WebhookApi | undefined {
     if (webhookSourceNames(configuration).length === 0) return undefined;
     const receiveWebhook = new ReceiveWebhook(this, 'ReceiveWebhook', { configuration, ...shared });
-    return new WebhookApi(this, 'WebhookApi', { configuration, receiveWebhook });
+    return new WebhookApi(this, 'WebhookApi', {
+      configuration,
+      receiveWebhook,
+      origin: shared.secrets.origin,
+    });
   }
 
   /** Gives the one whose failures are left in a queue. */

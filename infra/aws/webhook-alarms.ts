@@ -6,6 +6,18 @@ import { metricNamespace } from '../../shared/metrics.ts';
 import { AdapterAlarm } from './adapter-alarm.ts';
 import type { AdapterMetric } from './adapter-metric.ts';
 import type { WebhookApi } from './webhook-api.ts';
+import { rateRule } from './webhook-web-acl.ts';
+
+/** What the rule refused, not what it counted: https://docs.aws.amazon.com/waf/latest/developerguide/waf-metrics.html */
+function floodsRefused(webAcl: string): Metric {
+  return new Metric({
+    namespace: 'AWS/WAFV2',
+    metricName: 'BlockedRequests',
+    dimensionsMap: { WebACL: webAcl, Rule: rateRule },
+    statistic: Stats.SUM,
+    period: Duration.minutes(5),
+  });
+}
 
 /** Not for one stranger at the door. */
 const again = { threshold: 10, periods: 3, breaching: 2 } as const;
@@ -52,6 +64,15 @@ export class WebhookAlarms extends Construct {
               says: 'Webhooks come from addresses that are not their source’s: where the vendor has moved, they are lost.',
               metric: metric('WebhooksRefused', { dimensions: { reason: 'address-refused' } }),
               ...again,
+            }),
+          ]
+        : []),
+      ...(api.webAclMetric
+        ? [
+            new AdapterAlarm(this, 'webhooks-blocked', {
+              says: 'The firewall refused more requests of one address than it lets through: a vendor’s are lost.',
+              metric: floodsRefused(api.webAclMetric),
+              threshold: 1,
             }),
           ]
         : []),

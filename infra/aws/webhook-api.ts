@@ -10,14 +10,21 @@ import {
 } from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
+import type { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
 import type { Configuration, SourceConfiguration } from '../../shared/configuration/configuration.ts';
 import { webhookSourceNames } from './configured-sources.ts';
 import { customerKey } from './customer-key.ts';
 import type { ReceiveWebhook } from './receive-webhook.ts';
 import { WebhookDomain } from './webhook-domain.ts';
+import { WebhookFront } from './webhook-front.ts';
 
-type WebhookApiProps = { readonly configuration: Configuration; readonly receiveWebhook: ReceiveWebhook };
+type WebhookApiProps = {
+  readonly configuration: Configuration;
+  readonly receiveWebhook: ReceiveWebhook;
+  /** What CloudFront proves itself by, where a firewall stands before the gateway. */
+  readonly origin: Secret | undefined;
+};
 
 /**
  * The address vendors call, by every method, because handshakes use HEAD and OPTIONS too: one route, which is also what answers a
@@ -26,10 +33,12 @@ type WebhookApiProps = { readonly configuration: Configuration; readonly receive
 export class WebhookApi extends Construct {
   readonly stage: HttpStage;
   readonly accessLog: LogGroup;
+  /** The name that the stack's own web ACL is measured by, where it has one. */
+  readonly webAclMetric: string | undefined;
 
-  constructor(scope: Construct, id: string, { configuration, receiveWebhook }: WebhookApiProps) {
+  constructor(scope: Construct, id: string, { configuration, receiveWebhook, origin }: WebhookApiProps) {
     super(scope, id);
-    const { domain, mutualTls } = configuration.http;
+    const { domain, mutualTls, firewall } = configuration.http;
     const api = new HttpApi(this, 'Api', {
       apiName: Stack.of(this).stackName,
       createDefaultStage: false,
@@ -57,7 +66,15 @@ export class WebhookApi extends Construct {
     throttleRoutes(this.stage, throttles);
     // A stage is refused that has settings of a route which is not there yet.
     this.stage.node.addDependency(...routes);
-    if (domain) {
+    if (domain && firewall && origin)
+      this.webAclMetric = new WebhookFront(this, 'Front', {
+        api,
+        http: configuration.http,
+        domain,
+        firewall,
+        origin,
+      }).webAclMetric;
+    else if (domain) {
       const { domainName } = new WebhookDomain(this, 'Domain', { domain, mutualTls });
       new ApiMapping(this, 'Mapping', { api, domainName, stage: this.stage });
     }

@@ -40,8 +40,8 @@ export function localConfiguration(
 
 /** No name leads to this machine, and nothing stands before its gateway. */
 function withoutEdge(http: Configuration['http'], report: ReportLine): Configuration['http'] {
-  const { domain, mutualTls, ...gateway } = http;
-  for (const [key, value] of Object.entries({ domain, mutualTls }))
+  const { domain, mutualTls, firewall, ...gateway } = http;
+  for (const [key, value] of Object.entries({ domain, mutualTls, firewall }))
     if (value) report('template', `http.${key} is for the internet, and left out here`);
   return gateway;
 }

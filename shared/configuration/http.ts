@@ -33,30 +33,67 @@ const mutualTls = z.strictObject({
   truststoreVersion: z.optional(z.string().check(z.minLength(1))),
 });
 
+const webAclArn = /^arn:aws[a-z-]*:wafv2:us-east-1:\d{12}:global\/webacl\/[\w-]+\/[0-9a-f-]+$/;
+
+/** CloudFront and AWS WAF before the gateway, since an HTTP API can have no WAF of its own. */
+const firewall = z.strictObject({
+  /** Whether what its rules match is only counted, or refused: a vendor's webhook that one of them mistakes is lost. */
+  mode: z._default(z.enum(['count', 'block']), 'count'),
+  /** From one address; left out, as many as the gateway lets through from all. */
+  requestsPerFiveMinutes: z.optional(z.int().check(z.gte(10), z.lte(2_000_000_000))),
+  /** A web ACL that is there already, in place of the stack's own, which can only be made in us-east-1. */
+  webAclArn: z.optional(
+    z
+      .string()
+      .check(z.regex(webAclArn, 'must be the ARN of a web ACL for CloudFront, which is in us-east-1')),
+  ),
+});
+export type FirewallConfiguration = z.infer<typeof firewall>;
+
 export const http = z.strictObject({
   /** The gateway's throttle, ten times above the expected peak: a 429 of ours is a lost event with several vendors. */
   requestsPerSecond: z._default(throttleRates.requestsPerSecond, 1000),
   burst: z._default(throttleRates.burst, 2000),
   domain: z.optional(domain),
   mutualTls: z.optional(mutualTls),
+  firewall: z.optional(firewall),
 });
 export type HttpConfiguration = z.infer<typeof http>;
 
 type Placed = { readonly http: HttpConfiguration; readonly region?: string | undefined };
 
 /** What is wrong between keys of `http` that are each valid. */
-export function httpFaults({ http: { domain: own, mutualTls: mutual }, region }: Placed): Fault[] {
+export function httpFaults({ http: settings, region }: Placed): Fault[] {
+  const { domain: own, mutualTls: mutual, firewall: wall } = settings;
+  const certificateRegion = wall ? 'us-east-1' : region;
   const faults: (Fault | false | undefined)[] = [
     mutual &&
       !own && {
         path: 'http.mutualTls',
         message: 'needs http.domain: the address that AWS gives asks no client for a certificate',
       },
+    wall &&
+      !own && {
+        path: 'http.firewall',
+        message: 'needs http.domain: CloudFront’s own names would take TLS below 1.2',
+      },
+    wall &&
+      mutual && {
+        path: 'http.firewall',
+        message:
+          'goes with no http.mutualTls: CloudFront would answer in the gateway’s place, and ask nobody',
+      },
+    wall &&
+      !wall.webAclArn &&
+      region !== 'us-east-1' && {
+        path: 'http.firewall.webAclArn',
+        message: 'must be set, or region be us-east-1: only there can a web ACL for CloudFront be made',
+      },
     own &&
-      region !== undefined &&
-      regionOf(own.certificateArn) !== region && {
+      certificateRegion !== undefined &&
+      regionOf(own.certificateArn) !== certificateRegion && {
         path: 'http.domain.certificateArn',
-        message: `must be of a certificate in ${region}, where the gateway is`,
+        message: `must be of a certificate in ${certificateRegion}, where ${wall ? 'CloudFront looks for it' : 'the gateway is'}`,
       },
   ];
   return faults.filter((fault) => fault !== false && fault !== undefined);

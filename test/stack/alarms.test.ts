@@ -1,8 +1,10 @@
+import type { Template } from 'aws-cdk-lib/assertions';
 import { describe, expect, test } from 'vitest';
 import { metricNamespace, metricUnits } from '../../shared/metrics.ts';
 import { readText } from '../conventions/layout.ts';
 import {
   type Attributes,
+  behindFirewall,
   configuration,
   configurationOf,
   hardened,
@@ -14,7 +16,9 @@ import {
 } from './stack-under-test.ts';
 
 const template = templateOf({ ...hardened, alarms: { emails: ['a@example.com', 'b@example.com'] } });
-const single = Object.values(propertiesOf(template, 'AWS::CloudWatch::Alarm'));
+const alarmsOf = (those: Template) => Object.values(propertiesOf(those, 'AWS::CloudWatch::Alarm'));
+const single = alarmsOf(template);
+const walled = alarmsOf(templateOf(behindFirewall));
 const composite = only(template, 'AWS::CloudWatch::CompositeAlarm');
 const all = [...single, composite];
 
@@ -39,7 +43,7 @@ const entries = new Map(
 
 describe('the runbook', () => {
   test('has a heading for each alarm, and an alarm for each heading', () => {
-    expect([...entries.keys()].sort()).toEqual([...new Set(all.map(headingOf))].sort());
+    expect([...entries.keys()].sort()).toEqual([...new Set([...all, ...walled].map(headingOf))].sort());
   });
 
   test('says under each heading what it is, how to find out more and what to do', () => {
@@ -180,6 +184,19 @@ test('addresses that are refused are watched where a source lists its own, and n
   );
   expect(plain).not.toContain('addresses-refused');
   expect(plain).toContain('signatures-refused');
+});
+
+test('what the firewall refuses of one address alarms, as a 429 does, where there is a firewall', () => {
+  expect(walled.find((alarm) => headingOf(alarm) === 'webhooks-blocked')).toMatchObject({
+    Namespace: 'AWS/WAFV2',
+    MetricName: 'BlockedRequests',
+    Dimensions: [
+      { Name: 'Rule', Value: 'RateOfOneAddress' },
+      { Name: 'WebACL', Value: 'cloud-connect-adapter-test' },
+    ],
+    Threshold: 1,
+  });
+  expect(single.map(headingOf)).not.toContain('webhooks-blocked');
 });
 
 test('without webhooks there is no gateway to watch', () => {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import {
+  behindFirewall,
   configuration,
   configurationOf,
   hardened,
@@ -116,27 +117,57 @@ test('the account’s own key keeps its logical id, since all that is stored cou
 test('what hardens a deployment changes the logical id of nothing that is there without it', () => {
   const bare = templateOf(configurationOf(hardened.sources, { region: 'us-east-1' })).toJSON()['Resources'];
   const ids = Object.keys(everything.toJSON()['Resources']);
+  const walled = Object.keys(templateOf(behindFirewall).toJSON()['Resources']);
+  expect(Object.keys(template.toJSON()['Resources']).filter((id) => !walled.includes(id))).toEqual([]);
   expect(Object.keys(bare).filter((id) => !ids.includes(id))).toEqual([]);
 });
 
-/** Two deployments share a partner's bus and an own domain only where both are told to. */
+/** Two deployments share a partner's bus only where both are told to, and each has a domain of its own. */
 const { genesys: _bus, ...ownSources } = hardened.sources;
-const { domain: _domain, mutualTls: _mutualTls, ...http } = hardened.http;
+const atOwnDomain = (settings: typeof configuration) => (environment: string) => ({
+  ...settings,
+  environment,
+  ...(settings.http.domain && {
+    http: { ...settings.http, domain: { ...settings.http.domain, name: `${environment}.example.com` } },
+  }),
+});
+
+const physicalNames = [
+  'AlarmName',
+  'AliasName',
+  'Aliases',
+  'BucketName',
+  'CompositeAlarmName',
+  'DashboardName',
+  'DomainName',
+  'FunctionName',
+  'LogGroupName',
+  'Name',
+  'QueueName',
+  'RoleName',
+  'TableName',
+  'TopicName',
+];
 
 test.each([
   ['as they are by themselves', configuration],
-  ['with everything that hardens them', { ...hardened, sources: ownSources, http }],
+  ['with everything that hardens them', { ...hardened, sources: ownSources }],
+  ['behind firewalls', behindFirewall],
 ])('two environments %s share no physical name', (_, settings) => {
-  const names = (environment: string) =>
-    JSON.stringify(templateOf({ ...settings, environment }).toJSON())
-      // A metric's dimensions have names, too.
-      .replaceAll(/"Dimensions":\[.*?\}\]/g, '')
-      .match(
-        /"(?:Name|AlarmName|AliasName|BucketName|CompositeAlarmName|DashboardName|TopicName|QueueName|TableName|FunctionName|RoleName|LogGroupName)":"[^"]*"/g,
-      )
-      ?.filter((name) => !name.includes(environment));
-  expect(names('north')).toEqual(names('south'));
-  expect(names('north')).toEqual([]);
+  const names = (environment: string) => {
+    const resources = templateOf(atOwnDomain(settings)(environment)).toJSON()['Resources'];
+    return Object.values<{ Properties?: Record<string, unknown> }>(resources)
+      .flatMap(({ Properties = {} }) => [
+        ...physicalNames.map((key) => Properties[key]),
+        (Properties['DistributionConfig'] as { Aliases?: string[] } | undefined)?.Aliases,
+      ])
+      .flat()
+      .filter((name) => typeof name === 'string');
+  };
+  const [north, south] = [names('north'), names('south')];
+  expect(north.length).toBeGreaterThan(20);
+  expect(north.filter((name) => south.includes(name))).toEqual([]);
+  expect(north.filter((name) => !name.includes('north'))).toEqual([]);
 });
 
 test('the name of every secret is an output', () => {
