@@ -28,10 +28,14 @@ test.each([
   ['as it is by itself', withAwsSources],
   ['with everything that hardens it', hardened],
   ['behind a firewall', behindFirewall],
-])('passes the AwsSolutions pack and CloudFormation’s own rules %s', (_, configuration) => {
-  const { app } = checkedStack(configuration);
-  expect(() => app.synth()).not.toThrow();
-});
+])(
+  'passes the AwsSolutions pack and CloudFormation’s own rules %s',
+  (_, configuration) => {
+    const { app } = checkedStack(configuration);
+    expect(() => app.synth()).not.toThrow();
+  },
+  120_000,
+);
 
 test('a resource that breaks a rule of the pack stops the synthesis', () => {
   const { app, stack } = checkedStack();
