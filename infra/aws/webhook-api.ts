@@ -5,6 +5,7 @@ import {
   CfnStage,
   HttpApi,
   HttpMethod,
+  type HttpRoute,
   HttpStage,
   LogGroupLogDestination,
 } from 'aws-cdk-lib/aws-apigatewayv2';
@@ -13,6 +14,7 @@ import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
 import type { Configuration, SourceConfiguration } from '../../shared/configuration/configuration.ts';
+import type { HttpConfiguration } from '../../shared/configuration/http.ts';
 import { webhookSourceNames } from './configured-sources.ts';
 import { customerKey } from './customer-key.ts';
 import type { ReceiveWebhook } from './receive-webhook.ts';
@@ -38,24 +40,15 @@ export class WebhookApi extends Construct {
 
   constructor(scope: Construct, id: string, { configuration, receiveWebhook, origin }: WebhookApiProps) {
     super(scope, id);
-    const { domain, mutualTls, firewall } = configuration.http;
+    const { http } = configuration;
     const api = new HttpApi(this, 'Api', {
       apiName: Stack.of(this).stackName,
       createDefaultStage: false,
       // Whoever knows AWS's own address of the gateway would not be asked for a certificate there.
-      ...(mutualTls && { disableExecuteApiEndpoint: true }),
+      ...(http.mutualTls && { disableExecuteApiEndpoint: true }),
     });
     const throttles = ownThrottles(configuration);
-    const integration = new HttpLambdaIntegration('ReceiveWebhook', receiveWebhook.function);
-    const routes = ['{source}', ...throttles.keys()].flatMap((name) =>
-      api.addRoutes({ path: `/webhooks/${name}`, methods: [HttpMethod.ANY], integration }),
-    );
-    for (const route of routes)
-      Validations.of(route).acknowledge({
-        id: 'AwsSolutions-APIG4',
-        reason:
-          'Vendors cannot sign in: receive-webhook verifies the signature over the raw body, which no authorizer sees.',
-      });
+    const routes = addRoutes(api, [...throttles.keys()], receiveWebhook);
     const encryptionKey = customerKey(this);
     this.accessLog = new LogGroup(this, 'AccessLog', {
       ...(encryptionKey && { encryptionKey }),
@@ -66,23 +59,23 @@ export class WebhookApi extends Construct {
     throttleRoutes(this.stage, throttles);
     // A stage is refused that has settings of a route which is not there yet.
     this.stage.node.addDependency(...routes);
-    if (domain && firewall && origin)
-      this.webAclMetric = new WebhookFront(this, 'Front', {
-        api,
-        http: configuration.http,
-        domain,
-        firewall,
-        origin,
-      }).webAclMetric;
-    else if (domain) {
-      const { domainName } = new WebhookDomain(this, 'Domain', { domain, mutualTls });
-      new ApiMapping(this, 'Mapping', { api, domainName, stage: this.stage });
-    }
+    this.webAclMetric = this.#ownName(api, http, origin);
     for (const source of webhookSourceNames(configuration))
       new CfnOutput(this, `Url-${source}`, {
-        value: `${domain ? `https://${domain.name}` : api.apiEndpoint}/webhooks/${source}`,
+        value: `${http.domain ? `https://${http.domain.name}` : api.apiEndpoint}/webhooks/${source}`,
         description: `Where ${source} sends its webhooks`,
       });
+  }
+
+  /** The operators' name of the gateway, where they have one: its own, or that of a firewall before it, whose web ACL's metric this gives. */
+  #ownName(api: HttpApi, http: HttpConfiguration, origin: Secret | undefined): string | undefined {
+    const { domain, mutualTls, firewall } = http;
+    if (!domain) return undefined;
+    if (firewall && origin)
+      return new WebhookFront(this, 'Front', { api, http, domain, firewall, origin }).webAclMetric;
+    const { domainName } = new WebhookDomain(this, 'Domain', { domain, mutualTls });
+    new ApiMapping(this, 'Mapping', { api, domainName, stage: this.stage });
+    return undefined;
   }
 
   #stage(httpApi: HttpApi, { http }: Configuration): HttpStage {
@@ -96,6 +89,25 @@ export class WebhookApi extends Construct {
       },
     });
   }
+}
+
+/** The one for all sources, and one for each of these. */
+function addRoutes(
+  api: HttpApi,
+  names: readonly string[],
+  { function: handler }: ReceiveWebhook,
+): readonly HttpRoute[] {
+  const integration = new HttpLambdaIntegration('ReceiveWebhook', handler);
+  const routes = ['{source}', ...names].flatMap((name) =>
+    api.addRoutes({ path: `/webhooks/${name}`, methods: [HttpMethod.ANY], integration }),
+  );
+  for (const route of routes)
+    Validations.of(route).acknowledge({
+      id: 'AwsSolutions-APIG4',
+      reason:
+        'Vendors cannot sign in: receive-webhook verifies the signature over the raw body, which no authorizer sees.',
+    });
+  return routes;
 }
 
 type Throttle = NonNullable<SourceConfiguration['throttle']>;

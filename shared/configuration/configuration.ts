@@ -1,11 +1,11 @@
 import * as z from 'zod/mini';
-import { isAddressBlock } from '../address-list.ts';
 import { stateClass, stateClasses } from '../events/event.ts';
 import { maxUnits } from '../events/max-units.ts';
 import { rollUpSource } from '../events/roll-up-source.ts';
 import { http } from './http.ts';
-import { throttleRates } from './throttle.ts';
+import { encryption, operators } from './protection.ts';
 import { calledUrl, httpUrl } from './urls.ts';
+import { webhookSettings } from './webhook-settings.ts';
 
 /**
  * A deployment's configuration file (`infra/environments/NAME.json`): validated when the stack is synthesized and
@@ -42,15 +42,6 @@ const timeZone = z
   .string()
   .check(z.refine(isTimeZone, 'must be an IANA time zone, such as America/New_York or UTC'));
 
-const addressBlock = z
-  .string()
-  .check(
-    z.refine(
-      isAddressBlock,
-      'must be an IP address or a block of them, such as 203.0.113.0/24 or 2001:db8::/32',
-    ),
-  );
-
 const codes = z
   .strictObject({
     /** Vendor state → its code and class; overrides the source's own table entry by entry. */
@@ -78,14 +69,6 @@ const volume = z
   })
   .check(z.meta({ id: 'volume' }));
 export type VolumeConfiguration = z.infer<typeof volume>;
-
-/** What may stand in the entry of a source that sends webhooks, and says nothing to one whose events come over AWS. */
-export const webhookSettings = {
-  /** Its own throttle in place of the gateway's for all, so that its flood takes nothing from the others. */
-  throttle: z.optional(z.strictObject(throttleRates)),
-  /** The addresses it sends from; left out, from any. */
-  allowedIps: z.optional(z.array(addressBlock).check(z.minLength(1))),
-} as const;
 
 /** What may stand in the entry of any source; each vendor's own choices are added by `source-settings.ts`. */
 export const commonSettings = {
@@ -167,21 +150,6 @@ const alarms = z.strictObject({
   emails: z._default(z.array(z.email('must be an e-mail address')), []),
 });
 
-const encryption = z.strictObject({
-  /** Whether all that is stored is encrypted with a key of the account's own, in place of the keys of AWS. */
-  customerKey: z._default(z.boolean(), false),
-});
-
-/** A role or a user, `*` standing for any run of characters, as in the names of IAM Identity Center's roles. */
-const principalArn = z
-  .string()
-  .check(
-    z.regex(
-      /^arn:aws[a-z-]*:iam::\d{12}:(role|user)\/[\w+=,.@*/-]+$/,
-      'must be the ARN of an IAM role or user, such as arn:aws:iam::123456789012:role/Operators',
-    ),
-  );
-
 /** A configuration file, but for what each vendor allows in the entries of its sources. */
 export const configurationSchema = z.strictObject({
   /** For editors: the JSON Schema beside the file. */
@@ -197,7 +165,7 @@ export const configurationSchema = z.strictObject({
   alarms: z.prefault(alarms, {}),
   encryption: z.optional(encryption),
   /** Who alone may read the Cloud Connect password, beside refresh-token and the account's root; left out, whom IAM lets. */
-  operators: z.optional(z.array(principalArn).check(z.minLength(1))),
+  operators: z.optional(operators),
   logRetentionDays: z._default(z.literal([7, 14, 30, 90, 365]), 30),
   sources: z.record(name, z.looseObject({})).check(
     z.refine((sources) => Object.keys(sources).length > 0, 'must name at least one source'),
