@@ -3,6 +3,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import middy from '@middy/core';
+import { originSecretFormat, originSecretName } from '../shared/configuration/origin-secret.ts';
 import { readConfiguration } from '../shared/configuration/read-configuration.ts';
 import { readEnvironment } from '../shared/environment.ts';
 import { log } from '../shared/log.ts';
@@ -37,10 +38,13 @@ const dynamo = new DynamoDBClient({ maxAttempts: 2, requestHandler: patience });
 
 const queue = (queueUrl: string) => createQueue({ client: sqs, queueUrl, log, now, sleep: setTimeout });
 const prefix = environment.SOURCE_SECRET_PREFIX;
+const secrets = createSecrets({ client: secretsManager });
+const originPrefix = originSecretName(configuration.environment).replace(/origin$/, '');
 const dependencies = {
   configuration,
   sources,
-  secrets: createSourceSecrets({ secrets: createSecrets({ client: secretsManager }), prefix, now }),
+  secrets: createSourceSecrets({ secrets, prefix, now }),
+  front: createSourceSecrets({ secrets, prefix: originPrefix, now, format: originSecretFormat }),
   queues: { events: queue(environment.EVENTS_QUEUE_URL), contacts: queue(environment.CONTACTS_QUEUE_URL) },
   deadLetters: countedDeadLetters(createDeadLetters(dynamo, environment.TABLE_NAME), metrics),
   now,

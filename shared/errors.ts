@@ -21,6 +21,18 @@ export class SignatureRefused extends AdapterError {
   readonly status = 401;
 }
 
+/** Thrown when a webhook comes by the gateway's own address, past the firewall before it. */
+export class FrontBypassed extends AdapterError {
+  readonly code = 'front-bypassed';
+  readonly status = 403;
+}
+
+/** Thrown when a webhook comes from an address that its source is not configured to send from. */
+export class AddressRefused extends AdapterError {
+  readonly code = 'address-refused';
+  readonly status = 403;
+}
+
 /** Thrown when a webhook names a source that the deployment's configuration does not have. */
 export class UnknownSource extends AdapterError {
   readonly code = 'unknown-source';

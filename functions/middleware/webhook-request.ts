@@ -21,7 +21,8 @@ export function toWebhookRequest(event: unknown): WebhookRequest {
     throw new TypeError('the event is none of API Gateway’s payload format 2.0: route it with that version');
   const { rawPath, rawQueryString, headers, requestContext, pathParameters, body, isBase64Encoded } = event;
   return {
-    sourceName: pathParameters?.['source'] ?? '',
+    sourceName: pathParameters?.['source'] ?? ownRoute(rawPath),
+    senderAddress: requestContext.http.sourceIp,
     webhook: {
       method: requestContext.http.method,
       path: rawPath,
@@ -33,6 +34,11 @@ export function toWebhookRequest(event: unknown): WebhookRequest {
       body: Buffer.from(body ?? '', isBase64Encoded ? 'base64' : 'utf8'),
     },
   };
+}
+
+/** The name in the path of a route that a source has to itself, which has no variable in it. */
+function ownRoute(rawPath: string): string {
+  return rawPath.split('/').at(-1) ?? '';
 }
 
 /** The gateway writes the event, so that its version vouches for the rest of it. */

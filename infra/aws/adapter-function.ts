@@ -15,6 +15,7 @@ import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import type { Configuration } from '../../shared/configuration/configuration.ts';
 import { type Environment, type FunctionName, functionDescription } from '../../shared/environment.ts';
+import { customerKey, useKeyActions } from './customer-key.ts';
 import { writeBundle } from './write-bundle.ts';
 
 export type AdapterFunctionProps<Name extends FunctionName> = {
@@ -32,13 +33,18 @@ export type AdapterFunctionProps<Name extends FunctionName> = {
 
 /** A function of the adapter: its bundle, its log and its role. */
 export class AdapterFunction<Name extends FunctionName> extends LambdaFunction {
+  readonly executionRole: IRole;
+
   constructor(scope: Construct, id: string, props: AdapterFunctionProps<Name>) {
     const { name, configuration, memoryMb, timeoutSeconds, systemLogLevel } = props;
+    const encryptionKey = customerKey(scope);
     const logGroup = new LogGroup(scope, 'Log', {
+      ...(encryptionKey && { encryptionKey }),
       retention: configuration.logRetentionDays,
       removalPolicy: RemovalPolicy.DESTROY,
     });
     const directory = mkdtempSync(join(tmpdir(), `${name}-`));
+    const role = frozenRole(scope, logGroup, props.may);
     if (Stack.of(scope).bundlingRequired) writeBundle({ name, configuration, directory });
     super(scope, id, {
       description: functionDescription(name, configuration.environment),
@@ -49,11 +55,12 @@ export class AdapterFunction<Name extends FunctionName> extends LambdaFunction {
       memorySize: memoryMb,
       timeout: Duration.seconds(timeoutSeconds),
       environment: { ...props.environment },
-      role: frozenRole(scope, logGroup, props.may),
+      role,
       logGroup,
       loggingFormat: LoggingFormat.JSON,
       systemLogLevelV2: systemLogLevel,
     });
+    this.executionRole = role;
     // The asset has been copied into the assembly.
     rmSync(directory, { recursive: true });
   }
@@ -63,6 +70,8 @@ export class AdapterFunction<Name extends FunctionName> extends LambdaFunction {
 function frozenRole(scope: Construct, { logGroupArn }: LogGroup, may: readonly PolicyStatement[]): IRole {
   const role = new Role(scope, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
   role.addToPolicy(allow(['logs:CreateLogStream', 'logs:PutLogEvents'], logGroupArn));
+  const key = customerKey(scope);
+  if (key) role.addToPolicy(allow(useKeyActions, key.keyArn));
   for (const statement of may) role.addToPolicy(statement);
   return role.withoutPolicyUpdates();
 }

@@ -1,8 +1,12 @@
 import { CfnOutput, SecretValue, Validations } from 'aws-cdk-lib';
+import type { IRole } from 'aws-cdk-lib/aws-iam';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
 import type { Configuration } from '../../shared/configuration/configuration.ts';
+import { originSecretKey, originSecretName } from '../../shared/configuration/origin-secret.ts';
 import { webhookSourceNames } from './configured-sources.ts';
+import { customerKey } from './customer-key.ts';
+import { SecretPolicy } from './secret-policy.ts';
 
 const rotationReasons = {
   credentials:
@@ -20,9 +24,12 @@ const rotationReasons = {
 export class AdapterSecrets extends Construct {
   readonly credentials: Secret;
   readonly token: Secret;
+  /** What CloudFront proves itself by to receive-webhook, where a firewall stands before the gateway. */
+  readonly origin: Secret | undefined;
   readonly sources: readonly Secret[];
   /** Followed by a source's name, the name of the secret that holds its signing secrets. */
   readonly sourcePrefix: string;
+  readonly #policies = new Map<string, SecretPolicy>();
 
   constructor(scope: Construct, id: string, configuration: Configuration) {
     super(scope, id);
@@ -41,6 +48,7 @@ export class AdapterSecrets extends Construct {
       description: 'The Cloud Connect access token, written by refresh-token',
       reason: rotationReasons.token,
     });
+    if (configuration.http.firewall) this.origin = this.#origin(configuration.environment);
     this.sources = webhookSourceNames(configuration).map((source) =>
       this.#secret(`Source-${source}`, {
         name: `${this.sourcePrefix}${source}`,
@@ -51,13 +59,44 @@ export class AdapterSecrets extends Construct {
     );
   }
 
+  /** Keeps the password from everybody but refresh-token and the operators, whatever their own policies let them. */
+  keepCredentialsFor(refreshToken: IRole, operators: readonly string[]): void {
+    this.#policies.get('Credentials')?.denyReadingToAllBut([refreshToken.roleArn, ...operators]);
+  }
+
+  #origin(environment: string): Secret {
+    const encryptionKey = customerKey(this);
+    const secret = new Secret(this, 'Origin', {
+      ...(encryptionKey && { encryptionKey }),
+      secretName: originSecretName(environment),
+      description:
+        'What CloudFront proves itself by to receive-webhook; made by the stack, and changed by nobody',
+      generateSecretString: {
+        secretStringTemplate: '{}',
+        generateStringKey: originSecretKey,
+        passwordLength: 64,
+        excludePunctuation: true,
+      },
+    });
+    Validations.of(secret).acknowledge({
+      id: 'AwsSolutions-SMG4',
+      reason:
+        'CloudFront has it from the template when the stack is deployed, so that both change at a deployment.',
+    });
+    this.#policies.set('Origin', new SecretPolicy(this, 'Origin-Policy', secret));
+    return secret;
+  }
+
   #secret(id: string, { name, initialValue, description, reason }: SecretProps): Secret {
+    const encryptionKey = customerKey(this);
     const secret = new Secret(this, id, {
+      ...(encryptionKey && { encryptionKey }),
       secretName: name,
       description,
       secretStringValue: SecretValue.unsafePlainText(JSON.stringify(initialValue)),
     });
     Validations.of(secret).acknowledge({ id: 'AwsSolutions-SMG4', reason });
+    this.#policies.set(id, new SecretPolicy(this, `${id}-Policy`, secret));
     new CfnOutput(this, `${id}-Name`, { value: name, description });
     return secret;
   }

@@ -3,6 +3,7 @@ import type { Configuration } from '../../shared/configuration/configuration.ts'
 import { AdapterSecrets } from './adapter-secrets.ts';
 import { AdapterTable } from './adapter-table.ts';
 import { awsSourceArrivals, webhookSourceNames } from './configured-sources.ts';
+import { CustomerKey } from './customer-key.ts';
 import { DeliverEvents, deliverTimeoutSeconds } from './deliver-events.ts';
 import { MessageQueue } from './message-queue.ts';
 import { ReceiveBus } from './receive-bus.ts';
@@ -27,6 +28,7 @@ export class AdapterStack extends Stack {
       ...(region && { env: { region } }),
     });
 
+    if (configuration.encryption?.customerKey) new CustomerKey(this);
     const table = new AdapterTable(this, 'Table');
     const secrets = new AdapterSecrets(this, 'Secrets', configuration);
     const { windowSeconds } = delivery;
@@ -37,6 +39,8 @@ export class AdapterStack extends Stack {
     });
 
     const refreshToken = new RefreshToken(this, 'RefreshToken', { configuration, table, secrets });
+    const { operators } = configuration;
+    if (operators) secrets.keepCredentialsFor(refreshToken.function.executionRole, operators);
     new DeliverEvents(this, 'DeliverEvents', { configuration, events, table, secrets, refreshToken });
     new RecordContacts(this, 'RecordContacts', { configuration, contacts, table });
     const rollUp = new RollUp(this, 'RollUp', { configuration, events, table });
@@ -65,7 +69,11 @@ export class AdapterStack extends Stack {
   #webhooks(configuration: Configuration, shared: Shared): WebhookApi | undefined {
     if (webhookSourceNames(configuration).length === 0) return undefined;
     const receiveWebhook = new ReceiveWebhook(this, 'ReceiveWebhook', { configuration, ...shared });
-    return new WebhookApi(this, 'WebhookApi', { configuration, receiveWebhook });
+    return new WebhookApi(this, 'WebhookApi', {
+      configuration,
+      receiveWebhook,
+      origin: shared.secrets.origin,
+    });
   }
 
   /** Gives the one whose failures are left in a queue. */

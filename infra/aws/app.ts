@@ -4,12 +4,15 @@ import * as z from 'zod/mini';
 import { ConfigurationError } from '../../shared/errors.ts';
 import { loadEnvironment } from '../environments/load-environment.ts';
 import { AdapterStack } from './adapter-stack.ts';
+import { requireDeployable } from './require-deployable.ts';
 
 const environmentName = z._default(z.string(), 'example');
 
 try {
   const app = new App();
-  new AdapterStack(app, loadEnvironment(environmentName.parse(app.node.tryGetContext('environment'))));
+  const configuration = loadEnvironment(environmentName.parse(app.node.tryGetContext('environment')));
+  requireDeployable(configuration);
+  new AdapterStack(app, configuration);
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
   app.synth();
 } catch (error) {

@@ -1,13 +1,19 @@
 import { Duration } from 'aws-cdk-lib';
 import { Queue, QueueEncryption, type QueueProps } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
+import { customerKey } from './customer-key.ts';
 
 /** What every queue promises: encrypted at rest, TLS only, and the longest retention that SQS has. */
-export const queuePromises = {
-  encryption: QueueEncryption.SQS_MANAGED,
-  enforceSSL: true,
-  retentionPeriod: Duration.days(14),
-} satisfies QueueProps;
+export function queuePromises(scope: Construct): QueueProps {
+  const encryptionMasterKey = customerKey(scope);
+  return {
+    ...(encryptionMasterKey
+      ? { encryption: QueueEncryption.KMS, encryptionMasterKey }
+      : { encryption: QueueEncryption.SQS_MANAGED }),
+    enforceSSL: true,
+    retentionPeriod: Duration.days(14),
+  };
+}
 
 /** Long enough for ten items to be written to the table, however large their messages. */
 export const recordTimeoutSeconds = 10;
@@ -16,7 +22,7 @@ export const recordTimeoutSeconds = 10;
 export class DeadLetterQueue extends Queue {
   constructor(scope: Construct, id: string) {
     super(scope, id, {
-      ...queuePromises,
+      ...queuePromises(scope),
       // https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html: six times the timeout.
       visibilityTimeout: Duration.seconds(6 * recordTimeoutSeconds),
     });

@@ -15,7 +15,7 @@ export class MessageQueue extends Construct {
     super(scope, id);
     this.deadLetters = new DeadLetterQueue(this, 'DeadLetters');
     this.queue = new Queue(this, 'Queue', {
-      ...queuePromises,
+      ...queuePromises(this),
       // https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html: six times the timeout plus the window.
       visibilityTimeout: Duration.seconds(6 * timeoutSeconds + windowSeconds),
       deadLetterQueue: { queue: this.deadLetters, maxReceiveCount },

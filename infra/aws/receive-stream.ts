@@ -6,6 +6,7 @@ import type { Configuration } from '../../shared/configuration/configuration.ts'
 import { AdapterFunction, allow } from './adapter-function.ts';
 import type { AdapterTable } from './adapter-table.ts';
 import type { AwsSourceArrival } from './configured-sources.ts';
+import { customerKey } from './customer-key.ts';
 import type { MessageQueue } from './message-queue.ts';
 import { SourceStream } from './source-stream.ts';
 
@@ -74,8 +75,11 @@ export class ReceiveStream extends Construct {
   }
 
   #givenUp(): Bucket {
+    const encryptionKey = customerKey(this);
     const bucket = new Bucket(this, 'GivenUp', {
-      encryption: BucketEncryption.S3_MANAGED,
+      ...(encryptionKey
+        ? { encryption: BucketEncryption.KMS, encryptionKey, bucketKeyEnabled: true }
+        : { encryption: BucketEncryption.S3_MANAGED }),
       blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
       enforceSSL: true,
       lifecycleRules: [{ expiration: Duration.days(givenUpDays) }],

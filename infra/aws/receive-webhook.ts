@@ -39,7 +39,11 @@ export class ReceiveWebhook extends Construct {
       may: [
         allow(['sqs:SendMessage'], events.queueArn, contacts.queueArn),
         allow(['dynamodb:PutItem'], table.tableArn),
-        allow(['secretsmanager:GetSecretValue'], ...secrets.sources.map(({ secretArn }) => secretArn)),
+        allow(
+          ['secretsmanager:GetSecretValue'],
+          ...secrets.sources.map(({ secretArn }) => secretArn),
+          ...(secrets.origin ? [secrets.origin.secretArn] : []),
+        ),
       ],
     });
   }

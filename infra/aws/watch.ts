@@ -39,7 +39,9 @@ export class Watch extends Construct {
     const sources = Object.keys(configuration.sources);
     const silence = new SourceAlarms(this, 'Sources', { metric, action, sources });
     const work = new WorkAlarms(this, 'Work', { metric, action, functions, ...props });
-    const webhooks = api && new WebhookAlarms(this, 'Webhooks', { environment, metric, action, api });
+    const listsAddresses = Object.values(configuration.sources).some(({ allowedIps }) => allowedIps);
+    const webhooks =
+      api && new WebhookAlarms(this, 'Webhooks', { environment, metric, action, api, listsAddresses });
     new AdapterDashboard(this, 'Dashboard', {
       environment,
       metric,

@@ -6,12 +6,29 @@ import { metricNamespace } from '../../shared/metrics.ts';
 import { AdapterAlarm } from './adapter-alarm.ts';
 import type { AdapterMetric } from './adapter-metric.ts';
 import type { WebhookApi } from './webhook-api.ts';
+import { rateRule } from './webhook-web-acl.ts';
+
+/** What the rule refused, not what it counted: https://docs.aws.amazon.com/waf/latest/developerguide/waf-metrics.html */
+function floodsRefused(webAcl: string): Metric {
+  return new Metric({
+    namespace: 'AWS/WAFV2',
+    metricName: 'BlockedRequests',
+    dimensionsMap: { WebACL: webAcl, Rule: rateRule },
+    statistic: Stats.SUM,
+    period: Duration.minutes(5),
+  });
+}
+
+/** Not for one stranger at the door. */
+const again = { threshold: 10, periods: 3, breaching: 2 } as const;
 
 type WebhookAlarmsProps = {
   readonly environment: string;
   readonly metric: AdapterMetric;
   readonly api: WebhookApi;
   readonly action: IAlarmAction;
+  /** Whether any source has a list of the addresses that it sends from. */
+  readonly listsAddresses: boolean;
 };
 
 /** What vendors are refused, and why: each of them may be an event that is lost. */
@@ -24,7 +41,7 @@ export class WebhookAlarms extends Construct {
     for (const alarm of this.alarms) alarm.addAlarmAction(props.action);
   }
 
-  #alarms({ environment, metric, api }: WebhookAlarmsProps): Alarm[] {
+  #alarms({ environment, metric, api, listsAddresses }: WebhookAlarmsProps): Alarm[] {
     return [
       new AdapterAlarm(this, 'webhooks-fail', {
         says: 'Webhooks were answered 5xx: most vendors send them again, some do not.',
@@ -39,10 +56,26 @@ export class WebhookAlarms extends Construct {
       new AdapterAlarm(this, 'signatures-refused', {
         says: 'Webhooks come whose signature is not genuine.',
         metric: metric('WebhooksRefused', { dimensions: { reason: 'signature-refused' } }),
-        threshold: 10,
-        periods: 3,
-        breaching: 2,
+        ...again,
       }),
+      ...(listsAddresses
+        ? [
+            new AdapterAlarm(this, 'addresses-refused', {
+              says: 'Webhooks come from addresses that are not their source’s: where the vendor has moved, they are lost.',
+              metric: metric('WebhooksRefused', { dimensions: { reason: 'address-refused' } }),
+              ...again,
+            }),
+          ]
+        : []),
+      ...(api.webAclMetric
+        ? [
+            new AdapterAlarm(this, 'webhooks-blocked', {
+              says: 'The firewall refused more requests of one address than it lets through: a vendor’s are lost.',
+              metric: floodsRefused(api.webAclMetric),
+              threshold: 1,
+            }),
+          ]
+        : []),
     ];
   }
 

@@ -1,44 +1,81 @@
 import { CfnOutput, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
 import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
-import { HttpApi, HttpMethod, HttpStage, LogGroupLogDestination } from 'aws-cdk-lib/aws-apigatewayv2';
+import {
+  ApiMapping,
+  CfnStage,
+  HttpApi,
+  HttpMethod,
+  type HttpRoute,
+  HttpStage,
+  LogGroupLogDestination,
+} from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
+import type { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
-import type { Configuration } from '../../shared/configuration/configuration.ts';
+import type { Configuration, SourceConfiguration } from '../../shared/configuration/configuration.ts';
+import type { HttpConfiguration } from '../../shared/configuration/http.ts';
 import { webhookSourceNames } from './configured-sources.ts';
+import { customerKey } from './customer-key.ts';
 import type { ReceiveWebhook } from './receive-webhook.ts';
+import { WebhookDomain } from './webhook-domain.ts';
+import { WebhookFront } from './webhook-front.ts';
 
-type WebhookApiProps = { readonly configuration: Configuration; readonly receiveWebhook: ReceiveWebhook };
+type WebhookApiProps = {
+  readonly configuration: Configuration;
+  readonly receiveWebhook: ReceiveWebhook;
+  /** What CloudFront proves itself by, where a firewall stands before the gateway. */
+  readonly origin: Secret | undefined;
+};
 
-/** The address vendors call: one route, every method, because handshakes use HEAD and OPTIONS too. */
+/**
+ * The address vendors call, by every method, because handshakes use HEAD and OPTIONS too: one route, which is also what answers a
+ * source that there is not, and one more for each source with a throttle of its own, since the gateway throttles by route.
+ */
 export class WebhookApi extends Construct {
   readonly stage: HttpStage;
   readonly accessLog: LogGroup;
+  /** The name that the stack's own web ACL is measured by, where it has one. */
+  readonly webAclMetric: string | undefined;
 
-  constructor(scope: Construct, id: string, { configuration, receiveWebhook }: WebhookApiProps) {
+  constructor(scope: Construct, id: string, { configuration, receiveWebhook, origin }: WebhookApiProps) {
     super(scope, id);
-    const api = new HttpApi(this, 'Api', { apiName: Stack.of(this).stackName, createDefaultStage: false });
-    const routes = api.addRoutes({
-      path: '/webhooks/{source}',
-      methods: [HttpMethod.ANY],
-      integration: new HttpLambdaIntegration('ReceiveWebhook', receiveWebhook.function),
+    const { http } = configuration;
+    const api = new HttpApi(this, 'Api', {
+      apiName: Stack.of(this).stackName,
+      createDefaultStage: false,
+      // Whoever knows AWS's own address of the gateway would not be asked for a certificate there.
+      ...(http.mutualTls && { disableExecuteApiEndpoint: true }),
     });
-    for (const route of routes)
-      Validations.of(route).acknowledge({
-        id: 'AwsSolutions-APIG4',
-        reason:
-          'Vendors cannot sign in: receive-webhook verifies the signature over the raw body, which no authorizer sees.',
-      });
+    const throttles = ownThrottles(configuration);
+    const routes = addRoutes(api, [...throttles.keys()], receiveWebhook);
+    const encryptionKey = customerKey(this);
     this.accessLog = new LogGroup(this, 'AccessLog', {
+      ...(encryptionKey && { encryptionKey }),
       retention: configuration.logRetentionDays,
       removalPolicy: RemovalPolicy.DESTROY,
     });
     this.stage = this.#stage(api, configuration);
+    throttleRoutes(this.stage, throttles);
+    // A stage is refused that has settings of a route which is not there yet.
+    this.stage.node.addDependency(...routes);
+    this.webAclMetric = this.#ownName(api, http, origin);
     for (const source of webhookSourceNames(configuration))
       new CfnOutput(this, `Url-${source}`, {
-        value: `${api.apiEndpoint}/webhooks/${source}`,
+        value: `${http.domain ? `https://${http.domain.name}` : api.apiEndpoint}/webhooks/${source}`,
         description: `Where ${source} sends its webhooks`,
       });
+  }
+
+  /** The operators' name of the gateway, where they have one: its own, or that of a firewall before it, whose web ACL's metric this gives. */
+  #ownName(api: HttpApi, http: HttpConfiguration, origin: Secret | undefined): string | undefined {
+    const { domain, mutualTls, firewall } = http;
+    if (!domain) return undefined;
+    if (firewall && origin)
+      return new WebhookFront(this, 'Front', { api, http, domain, firewall, origin }).webAclMetric;
+    const { domainName } = new WebhookDomain(this, 'Domain', { domain, mutualTls });
+    new ApiMapping(this, 'Mapping', { api, domainName, stage: this.stage });
+    return undefined;
   }
 
   #stage(httpApi: HttpApi, { http }: Configuration): HttpStage {
@@ -52,6 +89,48 @@ export class WebhookApi extends Construct {
       },
     });
   }
+}
+
+/** The one for all sources, and one for each of these. */
+function addRoutes(
+  api: HttpApi,
+  names: readonly string[],
+  { function: handler }: ReceiveWebhook,
+): readonly HttpRoute[] {
+  const integration = new HttpLambdaIntegration('ReceiveWebhook', handler);
+  const routes = ['{source}', ...names].flatMap((name) =>
+    api.addRoutes({ path: `/webhooks/${name}`, methods: [HttpMethod.ANY], integration }),
+  );
+  for (const route of routes)
+    Validations.of(route).acknowledge({
+      id: 'AwsSolutions-APIG4',
+      reason:
+        'Vendors cannot sign in: receive-webhook verifies the signature over the raw body, which no authorizer sees.',
+    });
+  return routes;
+}
+
+type Throttle = NonNullable<SourceConfiguration['throttle']>;
+
+function ownThrottles(configuration: Configuration): ReadonlyMap<string, Throttle> {
+  return new Map(
+    webhookSourceNames(configuration).flatMap((name) => {
+      const throttle = configuration.sources[name]?.throttle;
+      return throttle ? [[name, throttle] as const] : [];
+    }),
+  );
+}
+
+/** HttpStage knows the throttle of all routes only. */
+function throttleRoutes(stage: HttpStage, throttles: ReadonlyMap<string, Throttle>): void {
+  const { defaultChild } = stage.node;
+  if (throttles.size === 0 || !(defaultChild instanceof CfnStage)) return;
+  defaultChild.routeSettings = Object.fromEntries(
+    [...throttles].map(([name, { requestsPerSecond, burst }]) => [
+      `ANY /webhooks/${name}`,
+      { ThrottlingRateLimit: requestsPerSecond, ThrottlingBurstLimit: burst },
+    ]),
+  );
 }
 
 /** The path without its query: some vendors put a token there. */

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { printable } from '../ops/terminal.ts';
 import type { BusReport } from './event-bus.ts';
 import type { MappingReport } from './mapping/mapping-report.ts';
 import type { StreamReport } from './stream-mapping/stream-report.ts';
@@ -6,9 +7,9 @@ import type { StreamReport } from './stream-mapping/stream-report.ts';
 /** Told what happens, one short line each; `what` is one word. */
 export type ReportLine = (what: string, text: string) => void;
 
-/** Writes lines such as `09:01:22  webhook   POST /webhooks/zoom → 200 in 12 ms`. */
+/** Writes lines, whatever vendors' words are in them, such as `09:01:22  webhook   POST /webhooks/zoom → 200 in 12 ms`. */
 export function reportTo(write: (line: string) => void, now: () => Date = () => new Date()): ReportLine {
-  return (what, text) => write(`${now().toTimeString().slice(0, 8)}  ${what.padEnd(9)} ${text}`);
+  return (what, text) => write(`${now().toTimeString().slice(0, 8)}  ${what.padEnd(9)} ${printable(text)}`);
 }
 
 /** What an event source mapping does, in words; undefined for what a person need not know. */

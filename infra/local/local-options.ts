@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import * as z from 'zod/mini';
+import { calledUrl } from '../../shared/configuration/urls.ts';
 import { ConfigurationError } from '../../shared/errors.ts';
 import { faultsOf } from '../../shared/events/faults.ts';
 
@@ -32,7 +33,7 @@ const variables = z.object({
     z.string().check(z.refine(isPort, 'must be a port (1 to 65535), or 0 for any free one')),
     defaults.sandboxPort,
   ),
-  CLOUD_CONNECT_BASE_URL: filled,
+  CLOUD_CONNECT_BASE_URL: z.optional(calledUrl),
   CLOUD_CONNECT_USERNAME: filled,
   CLOUD_CONNECT_PASSWORD: filled,
   WINDOW_SECONDS: z.optional(

@@ -2,11 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Configuration } from '../../shared/configuration/configuration.ts';
-import { ConfigurationError } from '../../shared/errors.ts';
 import { synthesize } from '../aws/synthesize.ts';
-import { loadEnvironment } from '../environments/load-environment.ts';
 import { openHttpApi } from './http-api.ts';
 import type { ReportLine } from './live-line.ts';
+import { localConfiguration } from './local-configuration.ts';
 import type { LocalOptions } from './local-options.ts';
 import { noRehearsal, type Rehearsal } from './rehearsal.ts';
 import { type RunningAssembly, runAssembly } from './run-assembly.ts';
@@ -36,7 +35,7 @@ export async function startLocalRun(
     const { baseUrl } = credentials;
     const front = await openHttpApi(options.port);
     closing.defer(front.close);
-    const local = localConfiguration(options, baseUrl, front.url);
+    const local = localConfiguration(options, { baseUrl, url: front.url, report });
     const configuration = rehearsal.configure?.(local) ?? local;
     const outdir = mkdtempSync(join(tmpdir(), 'cloud-connect-adapter-'));
     closing.defer(() => rmSync(outdir, { recursive: true, force: true }));
@@ -72,30 +71,4 @@ async function startApi(options: LocalOptions, { time }: Rehearsal, closing: Asy
 
 function dataDirOf({ dataDir }: LocalOptions): string | undefined {
   return dataDir && resolve(dataDir);
-}
-
-/** The environment file's configuration, at the addresses that this run has. */
-function localConfiguration(
-  { windowSeconds, environment = 'local', api, sourceSecrets }: LocalOptions,
-  baseUrl: string,
-  url: string,
-): Configuration {
-  const { cloudConnect, delivery, sources, ...rest } = loadEnvironment(environment);
-  const unknown = Object.keys(sourceSecrets).filter((name) => !Object.hasOwn(sources, name));
-  if (unknown.length > 0)
-    throw new ConfigurationError(
-      `SOURCE_SECRETS names ${unknown.join(', ')}; the sources are ${Object.keys(sources).join(', ')}`,
-    );
-  return {
-    ...rest,
-    // Other paths than the documented ones are the real API's own.
-    cloudConnect: { ...cloudConnect, baseUrl, ...(api ? {} : { paths: {} }) },
-    delivery: { ...delivery, windowSeconds: windowSeconds ?? delivery.windowSeconds },
-    sources: Object.fromEntries(
-      Object.entries(sources).map(([name, source]) => [
-        name,
-        { ...source, publicUrl: `${url}/webhooks/${name}` },
-      ]),
-    ),
-  };
 }

@@ -7,11 +7,11 @@ import { createInput } from './input.ts';
 import { openDeployment } from './open-deployment.ts';
 import { parseCommand } from './parse-command.ts';
 import { runCommand } from './run-command.ts';
-import type { Terminal } from './terminal.ts';
+import { printableLines, printer, type Terminal } from './terminal.ts';
 import { usage } from './usage.ts';
 
 const terminal: Terminal = {
-  print: (line) => console.log(line),
+  print: printer(console.log),
   progress: { write: (text) => process.stderr.write(text), isTerminal: process.stderr.isTTY },
   input: createInput(process.stdin, process.stderr),
   now: Date.now,
@@ -41,7 +41,7 @@ async function isDone(words: readonly string[]): Promise<boolean> {
       deployment.close();
     }
   } catch (error) {
-    console.error(error instanceof AdapterError ? error.message : error);
+    console.error(error instanceof AdapterError ? printableLines(error.message) : error);
     if (error instanceof ConfigurationError) console.error('--help tells how to call it');
     return false;
   }

@@ -13,10 +13,22 @@ export type Terminal = {
 
 /** Vendors' words may hold anything; what would steer a terminal is shown as JSON would write it. */
 export function printable(text: string): string {
-  return text.replace(
-    /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu,
-    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu, (character) =>
+    character
+      .split('')
+      .map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
+      .join(''),
   );
+}
+
+/** The same of a text of several lines. */
+export function printableLines(text: string): string {
+  return text.split('\n').map(printable).join('\n');
+}
+
+/** Writes lines that steer no terminal, whoever's words they repeat: JSON, too, leaves some such characters as they are. */
+export function printer(write: (line: string) => void): Terminal['print'] {
+  return (line) => write(printable(line));
 }
 
 /** At most so many characters, the rest told by an ellipsis. */

@@ -2,6 +2,10 @@ import * as z from 'zod/mini';
 import { stateClass, stateClasses } from '../events/event.ts';
 import { maxUnits } from '../events/max-units.ts';
 import { rollUpSource } from '../events/roll-up-source.ts';
+import { http } from './http.ts';
+import { encryption, operators } from './protection.ts';
+import { calledUrl, httpUrl } from './urls.ts';
+import { webhookSettings } from './webhook-settings.ts';
 
 /**
  * A deployment's configuration file (`infra/environments/NAME.json`): validated when the stack is synthesized and
@@ -23,13 +27,6 @@ const code = z
     z.minLength(1, 'must not be empty'),
     maxUnits(10, 'must have at most 10 characters: Activity and ReasonCode hold no more, and nothing is cut'),
     z.meta({ maxLength: 10 }),
-  );
-
-const httpUrl = z
-  .string()
-  .check(
-    z.refine(isHttpUrl, 'must be an http or https URL without user name, query or fragment'),
-    z.meta({ format: 'uri' }),
   );
 
 /** A collection point's id as the API stores it: nvarchar(50). */
@@ -86,6 +83,7 @@ export const commonSettings = {
   timeZone: z.optional(timeZone),
   /** Overrides how far a signed time may lie from now. */
   toleranceSeconds: z.optional(z.int().check(z.gte(1), z.lte(86_400))),
+  ...webhookSettings,
   /** Which of the vendor's media count; voice only where left out. */
   mediaTypes: z._default(z.array(z.string().check(z.minLength(1))).check(z.minLength(1)), ['voice']),
   codes: z._default(codes, {}),
@@ -120,7 +118,7 @@ export type CallName = (typeof callNames)[number];
 
 const cloudConnect = z.strictObject({
   /** From the CommunityWFM project manager; the documented paths follow it. */
-  baseUrl: httpUrl,
+  baseUrl: calledUrl,
   paths: z._default(
     z.partialRecord(z.enum(callNames), z.string().check(z.regex(/^\/\S*$/, 'must begin with a slash'))),
     {},
@@ -142,12 +140,6 @@ const delivery = z.strictObject({
   maxConcurrency: z._default(z.int().check(z.gte(2), z.lte(1000)), 2),
 });
 export type DeliveryConfiguration = z.infer<typeof delivery>;
-
-const http = z.strictObject({
-  /** The gateway's throttle, ten times above the expected peak: a 429 of ours is a lost event with several vendors. */
-  requestsPerSecond: z._default(z.int().check(z.gte(1), z.lte(10_000)), 1000),
-  burst: z._default(z.int().check(z.gte(1), z.lte(5000)), 2000),
-});
 
 const rollUp = z.strictObject({
   /** For so long after its end an interval is sent again when its contacts change; what comes later is a dead letter. */
@@ -173,6 +165,9 @@ export const configurationSchema = z.strictObject({
   rollUp: z.prefault(rollUp, {}),
   http: z.prefault(http, {}),
   alarms: z.prefault(alarms, {}),
+  encryption: z.optional(encryption),
+  /** Who alone may read the Cloud Connect password, beside refresh-token and the account's root; left out, whom IAM lets. */
+  operators: z.optional(operators),
   logRetentionDays: z._default(z.literal([7, 14, 30, 90, 365]), 30),
   sources: z.record(name, z.looseObject({})).check(
     z.refine((sources) => Object.keys(sources).length > 0, 'must name at least one source'),
@@ -186,12 +181,6 @@ export const configurationSchema = z.strictObject({
 export type Configuration = Omit<z.infer<typeof configurationSchema>, 'sources'> & {
   readonly sources: Readonly<Record<string, SourceConfiguration>>;
 };
-
-function isHttpUrl(text: string): boolean {
-  if (!URL.canParse(text)) return false;
-  const { protocol, username, password, search, hash } = new URL(text);
-  return /^https?:$/.test(protocol) && !username && !password && !search && !hash;
-}
 
 function isTimeZone(text: string): boolean {
   try {

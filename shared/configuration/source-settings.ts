@@ -7,7 +7,7 @@ import { commonSettings } from './configuration.ts';
  * that a misspelt key is a fault; what is left out is filled in with the vendor's defaults. What is filled in can be read
  * again, because the functions get the configuration as the stack has filled it in.
  */
-export function settingsSchema({ vendor, options }: Source) {
+export function settingsSchema({ vendor, options, transport }: Source) {
   const { agentIds, collectionPoints, activity, announcesPeople, needsTimeZone, settings } = options;
   const ids = {
     agentId: z._default(oneOf(agentIds), agentIds[0]),
@@ -15,9 +15,10 @@ export function settingsSchema({ vendor, options }: Source) {
       ? z._default(oneOf(collectionPoints), collectionPoints[0])
       : z._default(z.literal('', 'must be left out: the vendor names no queue'), ''),
   };
-  const { timeZone, ...common } = commonSettings;
+  const { timeZone, throttle, allowedIps, ...common } = commonSettings;
   return z.strictObject({
     ...common,
+    ...(transport === 'webhook' && { throttle, allowedIps }),
     vendor: z.literal(vendor),
     timeZone: needsTimeZone ? z.nonoptional(timeZone, zoneMissing) : timeZone,
     ids: z.prefault(z.strictObject(ids), {}),

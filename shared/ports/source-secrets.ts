@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { SecretMissing, type Secrets } from './secrets.ts';
+import { type SecretFormat, SecretMissing, type Secrets } from './secrets.ts';
 
 const policy = {
   /** How long a withdrawn secret may still be accepted. */
@@ -29,6 +29,8 @@ export type SourceSecretsOptions = {
   /** Followed by the source's name: the secret's id. */
   readonly prefix: string;
   readonly now: () => number;
+  /** What the secrets hold: a source's, where left out. */
+  readonly format?: SecretFormat<readonly string[]>;
 };
 
 type Cached = { readonly list: readonly string[]; readonly readAtMs: number };
@@ -50,9 +52,12 @@ export function createSourceSecrets(options: SourceSecretsOptions): SourceSecret
   };
 }
 
-async function readList(source: string, { secrets, prefix }: SourceSecretsOptions) {
+async function readList(
+  source: string,
+  { secrets, prefix, format = sourceSecretFormat }: SourceSecretsOptions,
+): Promise<readonly string[]> {
   try {
-    const { value } = await secrets.read(`${prefix}${source}`, sourceSecretFormat);
+    const { value } = await secrets.read(`${prefix}${source}`, format);
     return value;
   } catch (error) {
     // No secret is no error here: everything is refused, which is what the sender is to see.

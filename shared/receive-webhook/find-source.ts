@@ -5,7 +5,12 @@ import { configuredSource } from '../sources/configured-source.ts';
 import type { Source, Webhook, WebhookSource } from '../sources/source.ts';
 
 /** A webhook and the source that its address names. */
-export type WebhookRequest = { readonly sourceName: string; readonly webhook: Webhook };
+export type WebhookRequest = {
+  readonly sourceName: string;
+  readonly webhook: Webhook;
+  /** The IP address that the gateway saw it come from. */
+  readonly senderAddress?: string;
+};
 
 /** A webhook with all that is known of it before it is verified. */
 export type Arrival = WebhookRequest & Received & { readonly source: WebhookSource; readonly nowMs: number };

@@ -11,10 +11,12 @@ import { translatePayload } from '../receive/translate-payload.ts';
 import type { Source } from '../sources/source.ts';
 import { type Answer, acknowledge } from './answer.ts';
 import { answerHandshake, greetVendor } from './answer-handshake.ts';
+import { checkAddress } from './check-address.ts';
 import { checkMediaType } from './check-media-type.ts';
 import { checkMethod } from './check-method.ts';
 import { checkSize } from './check-size.ts';
 import { type Arrival, findSource, type WebhookRequest } from './find-source.ts';
+import { passFront } from './pass-front.ts';
 import { settleError } from './settle-error.ts';
 import { verifyWebhook } from './verify-webhook.ts';
 
@@ -23,6 +25,8 @@ export type ReceiveDependencies = {
   readonly configuration: Configuration;
   readonly sources: Readonly<Record<string, Source>>;
   readonly secrets: SourceSecrets;
+  /** The secret that CloudFront proves itself by, where a firewall stands before the gateway. */
+  readonly front: SourceSecrets;
   readonly queues: { readonly events: Pick<Queue, 'send'>; readonly contacts: Pick<Queue, 'send'> };
   readonly deadLetters: DeadLetters;
   readonly now: () => number;
@@ -38,7 +42,8 @@ export async function receiveWebhook(
   request: WebhookRequest,
   dependencies: ReceiveDependencies,
 ): Promise<Answer> {
-  const arrival = findSource(request, dependencies);
+  const arrival = findSource(await passFront(request, dependencies), dependencies);
+  checkAddress(arrival);
   checkSize(arrival.webhook);
   const greeting = greetVendor(arrival);
   if (greeting) return greeting;

@@ -1,7 +1,6 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { readText, sourceFiles } from './layout.ts';
+import { missingTests, namedTests } from './test-titles.ts';
 
 /** The rows of the README's table of failures, cell by cell. */
 const table = readText('README.md')
@@ -15,10 +14,7 @@ const failures = (table ?? []).map(([failure = '', vendor, operator = '', data, 
   vendor,
   operator,
   data,
-  tests: Array.from(heldBy.matchAll(/`([^`]+) › ([^`]+)`/g), ([, file = '', title = '']) => ({
-    file,
-    title,
-  })),
+  tests: namedTests(heldBy),
 }));
 
 test('every failure tells what vendor and operator see and what becomes of the data, and names its tests', () => {
@@ -32,9 +28,7 @@ test('every failure tells what vendor and operator see and what becomes of the d
 
 test('every test that holds a failure exists', () => {
   const missing = failures.flatMap(({ failure, tests }) =>
-    tests
-      .filter(({ file, title }) => !titles(file).includes(title))
-      .map(({ file, title }) => `${failure}: ${file} › ${title}`),
+    missingTests(tests).map((test) => `${failure}: ${test}`),
   );
   expect(missing).toEqual([]);
 });
@@ -50,14 +44,3 @@ test('every word that the operator is told to look for is written by the code', 
     shipped.includes(`'${word}'`) || shipped.includes(`'${word.replace('token-', '')}'`);
   expect(words.filter((word) => !isWritten(word))).toEqual([]);
 });
-
-/** The titles of a test file: the first string after `test(`, `it(`, the `)(` of an `each`, or the `[` of one of its rows. */
-function titles(file: string): string[] {
-  const path = join('test', file);
-  if (!existsSync(join(import.meta.dirname, '../..', path))) return [];
-  const calls =
-    /(?:\b(?:test|it)\(|\)\(|\[\s*(?:\d+,)?)\s*(?:'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)"|`([^`]*)`)/g;
-  return Array.from(readText(path).matchAll(calls), ([, single, double, back]) =>
-    (single ?? double ?? back ?? '').replaceAll("\\'", "'"),
-  );
-}

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { gunzipSync } from 'node:zlib';
+import { gunzipSync, gzipSync } from 'node:zlib';
 import { DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import {
   GetSecretValueCommand,
@@ -60,7 +60,11 @@ writeFileSync(
     sources: Object.fromEntries(
       [...Object.keys(secrets), 'unfilled'].map((name) => [
         name,
-        { vendor: name === 'unfilled' ? 'zoom' : name, accountId: '7' },
+        {
+          vendor: name === 'unfilled' ? 'zoom' : name,
+          accountId: '7',
+          ...(name === 'quiet' && { allowedIps: ['192.0.2.0/24'] }),
+        },
       ]),
     ),
   }),
@@ -118,7 +122,7 @@ function gatewayEvent(sourceName: string, overrides: object = {}) {
     rawPath: `/webhooks/${sourceName}`,
     rawQueryString: '',
     headers: { 'content-type': 'application/json' },
-    requestContext: { http: { method: 'POST' }, requestId: 'gateway-1' },
+    requestContext: { http: { method: 'POST', sourceIp: '192.0.2.1' }, requestId: 'gateway-1' },
     pathParameters: { source: sourceName },
     isBase64Encoded: false,
     ...overrides,
@@ -218,11 +222,16 @@ describe('receive-webhook takes', () => {
 describe('receive-webhook refuses', () => {
   const forged = (source: WebhookSource) =>
     signed(source, activity, source.vendor, source.secretFrom(Buffer.alloc(32)));
+  const elsewhere = (event: object) => ({
+    ...event,
+    requestContext: { http: { method: 'POST', sourceIp: '203.0.113.1' } },
+  });
   const refusals: [number, string, () => object, object][] = [
     [401, 'a wrong signature', () => forged(standard), {}],
     [401, 'a forged handshake', () => forged(zoom), {}],
     [401, 'a wrong token', () => forged(aircall), {}],
     [401, 'everything of a source whose secret does not exist', () => signed(zoom, {}, 'unfilled', 's'), {}],
+    [403, 'a sender whose address is not its source’s', () => elsewhere(signed(quiet, activity)), {}],
     [404, 'a source that is not configured', () => gatewayEvent('elsewhere'), {}],
     [
       405,
@@ -328,6 +337,33 @@ describe('receive-webhook sets aside', () => {
     expect(JSON.parse(JSON.parse(original).body)).toEqual({ ...payload, token: '[masked]' });
     expect(lines).toEqual([expect.objectContaining({ event: 'dead-lettered', source: 'aircall' })]);
     expect(sqs.calls()).toHaveLength(0);
+  });
+});
+
+describe('receive-webhook unpacks nothing', () => {
+  const compressed = gzipSync(Buffer.alloc(1_000_000));
+  const packed = (source: WebhookSource) => {
+    const { headers, body } = source.sign(
+      { headers: { 'content-type': 'application/json', 'content-encoding': 'gzip' }, body: compressed },
+      {
+        secret: secrets[source.vendor as keyof typeof secrets],
+        nowMs: Date.now(),
+        settings: settingsFor(source),
+      },
+    );
+    return gatewayEvent(source.vendor, { headers, body: body.toString('base64'), isBase64Encoded: true });
+  };
+
+  it('and keeps a genuine webhook whose body is compressed whole, as it came', async () => {
+    dynamo.on(PutItemCommand).resolves({});
+    expect(await receive(packed(zoom))).toMatchObject({ statusCode: 200, json: { accepted: 0 } });
+    const [put] = dynamo.commandCalls(PutItemCommand);
+    const original = gunzipSync(put?.args[0].input.Item?.['original']?.B ?? Buffer.alloc(0)).toString();
+    expect(Buffer.from(JSON.parse(original).body, 'base64')).toEqual(compressed);
+  });
+
+  it('and tells a first-party sender that such a body is not JSON', async () => {
+    expect(await receive(packed(standard))).toMatchObject({ statusCode: 422 });
   });
 });
 

@@ -1,10 +1,13 @@
+import type { Template } from 'aws-cdk-lib/assertions';
 import { describe, expect, test } from 'vitest';
 import { metricNamespace, metricUnits } from '../../shared/metrics.ts';
 import { readText } from '../conventions/layout.ts';
 import {
   type Attributes,
+  behindFirewall,
   configuration,
   configurationOf,
+  hardened,
   only,
   propertiesOf,
   target,
@@ -12,8 +15,10 @@ import {
   withAwsSources,
 } from './stack-under-test.ts';
 
-const template = templateOf({ ...withAwsSources, alarms: { emails: ['a@example.com', 'b@example.com'] } });
-const single = Object.values(propertiesOf(template, 'AWS::CloudWatch::Alarm'));
+const template = templateOf({ ...hardened, alarms: { emails: ['a@example.com', 'b@example.com'] } });
+const alarmsOf = (those: Template) => Object.values(propertiesOf(those, 'AWS::CloudWatch::Alarm'));
+const single = alarmsOf(template);
+const walled = alarmsOf(templateOf(behindFirewall));
 const composite = only(template, 'AWS::CloudWatch::CompositeAlarm');
 const all = [...single, composite];
 
@@ -38,7 +43,7 @@ const entries = new Map(
 
 describe('the runbook', () => {
   test('has a heading for each alarm, and an alarm for each heading', () => {
-    expect([...entries.keys()].sort()).toEqual([...new Set(all.map(headingOf))].sort());
+    expect([...entries.keys()].sort()).toEqual([...new Set([...all, ...walled].map(headingOf))].sort());
   });
 
   test('says under each heading what it is, how to find out more and what to do', () => {
@@ -122,7 +127,7 @@ describe('a source that falls silent', () => {
 
   test('has an alarm of its own, however its events come', () => {
     expect(silent.map(({ AlarmName }) => String(AlarmName).split('source-silent-')[1]).sort()).toEqual(
-      Object.keys(withAwsSources.sources).sort(),
+      Object.keys(hardened.sources).sort(),
     );
   });
 
@@ -169,6 +174,29 @@ test('any 429 of the gateway is counted in its access log', () => {
     Namespace: 'CloudConnectAdapter/test',
     Threshold: 1,
   });
+});
+
+test('addresses that are refused are watched where a source lists its own, and nowhere else', () => {
+  expect(named('addresses-refused')).toMatchObject({ MetricName: 'WebhooksRefused', Threshold: 10 });
+  expect(JSON.stringify(named('addresses-refused')['Dimensions'])).toContain('"address-refused"');
+  const plain = Object.values(propertiesOf(templateOf(configuration), 'AWS::CloudWatch::Alarm')).map(
+    headingOf,
+  );
+  expect(plain).not.toContain('addresses-refused');
+  expect(plain).toContain('signatures-refused');
+});
+
+test('what the firewall refuses of one address alarms, as a 429 does, where there is a firewall', () => {
+  expect(walled.find((alarm) => headingOf(alarm) === 'webhooks-blocked')).toMatchObject({
+    Namespace: 'AWS/WAFV2',
+    MetricName: 'BlockedRequests',
+    Dimensions: [
+      { Name: 'Rule', Value: 'RateOfOneAddress' },
+      { Name: 'WebACL', Value: 'cloud-connect-adapter-test' },
+    ],
+    Threshold: 1,
+  });
+  expect(single.map(headingOf)).not.toContain('webhooks-blocked');
 });
 
 test('without webhooks there is no gateway to watch', () => {

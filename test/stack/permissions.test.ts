@@ -173,7 +173,6 @@ test('only refresh-token may touch the credentials', () => {
     permissionsOf(role).some((line) => line.endsWith(' SecretsCredentials') || / \*|:\*/.test(line)),
   );
   expect(readers).toEqual(['RefreshTokenRole']);
-  template.resourceCountIs('AWS::SecretsManager::ResourcePolicy', 0);
 });
 
 test('nothing but the API, on its one route, and each rule may invoke a function by the function’s own policy', () => {

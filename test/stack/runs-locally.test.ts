@@ -1,80 +1,88 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { createAuthorizer } from '../../infra/local/iam/authorizer.ts';
 import { readDeployment } from '../../infra/local/read-deployment.ts';
-import { templateOf } from './stack-under-test.ts';
+import { configuration, hardened, templateOf } from './stack-under-test.ts';
 
-const deployment = readDeployment(templateOf().toJSON(), {
-  assetDirectoryOf: (s3Key) => `/assets/${s3Key}`,
-  stackName: 'adapter',
-  region: 'us-east-1',
-  awsEndpoint: 'http://127.0.0.1:4566',
-  httpUrl: 'http://127.0.0.1:3000',
-});
-const authorizer = createAuthorizer(deployment);
+/** As the local run runs it: without what only the internet has. */
+const { domain, mutualTls, ...http } = hardened.http;
 
-test('the local run leaves no resource of the stack out', () => {
-  expect(deployment.unsupported).toEqual([]);
-});
+describe.each([
+  ['as it is by itself', configuration, 1],
+  ['with everything that hardens it', { ...hardened, http }, 2],
+])('the stack %s', (_, settings, routeCount) => {
+  const deployment = readDeployment(templateOf(settings).toJSON(), {
+    assetDirectoryOf: (s3Key) => `/assets/${s3Key}`,
+    stackName: 'adapter',
+    region: 'us-east-1',
+    awsEndpoint: 'http://127.0.0.1:4566',
+    httpUrl: 'http://127.0.0.1:3000',
+  });
+  const authorizer = createAuthorizer(deployment);
 
-test('the gateway may invoke the function of every route', () => {
-  const { arn, routes } = deployment.api ?? { arn: '', routes: [] };
-  const decisions = routes.map(({ routeKey, functionArn }) =>
-    authorizer.authorizeInvoke({
-      functionArn,
-      service: 'apigateway.amazonaws.com',
-      sourceArn: `${arn}/$default/${routeKey.replace(' /', '/')}`,
-    }),
-  );
-  expect(decisions).toEqual([{ allowed: true }]);
-});
+  test('the local run leaves no resource of the stack out', () => {
+    expect(deployment.unsupported).toEqual([]);
+  });
 
-test('a function may read what it is mapped to and keep what it gives up, and a schedule may invoke its target', () => {
-  const roleOf = (functionArn: string) =>
-    deployment.functions.find(({ arn }) => arn === functionArn)?.roleArn ?? '';
-  const asked = [
-    ...deployment.mappings.flatMap(({ functionArn, queueArn }) =>
-      ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'].map((action) => ({
-        roleArn: roleOf(functionArn),
-        action,
-        resource: queueArn,
-      })),
-    ),
-    ...deployment.streamMappings.flatMap(({ functionArn, streamArn }) =>
-      ['GetRecords', 'GetShardIterator', 'DescribeStream', 'DescribeStreamSummary', 'ListShards'].map(
-        (action) => ({ roleArn: roleOf(functionArn), action: `kinesis:${action}`, resource: streamArn }),
+  test('the gateway may invoke the function of every route', () => {
+    const { arn, routes } = deployment.api ?? { arn: '', routes: [] };
+    const decisions = routes.map(({ routeKey, functionArn }) =>
+      authorizer.authorizeInvoke({
+        functionArn,
+        service: 'apigateway.amazonaws.com',
+        sourceArn: `${arn}/$default/${routeKey.replace(' /', '/')}`,
+      }),
+    );
+    expect(decisions).toEqual(Array.from({ length: routeCount }, () => ({ allowed: true })));
+  });
+
+  test('a function may read what it is mapped to and keep what it gives up, and a schedule may invoke its target', () => {
+    const roleOf = (functionArn: string) =>
+      deployment.functions.find(({ arn }) => arn === functionArn)?.roleArn ?? '';
+    const asked = [
+      ...deployment.mappings.flatMap(({ functionArn, queueArn }) =>
+        ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'].map((action) => ({
+          roleArn: roleOf(functionArn),
+          action,
+          resource: queueArn,
+        })),
       ),
-    ),
-    ...deployment.streamMappings.flatMap(({ functionArn, onFailureArn = '' }) =>
-      keepCalls(onFailureArn).map((each) => ({ roleArn: roleOf(functionArn), ...each })),
-    ),
-    ...deployment.schedules.map(({ roleArn, targetArn }) => ({
-      roleArn,
-      action: 'lambda:InvokeFunction',
-      resource: targetArn,
-    })),
-  ];
-  expect(asked.length).toBeGreaterThanOrEqual(10);
-  expect(asked.filter((each) => !authorizer.authorize(each).allowed)).toEqual([]);
-});
+      ...deployment.streamMappings.flatMap(({ functionArn, streamArn }) =>
+        ['GetRecords', 'GetShardIterator', 'DescribeStream', 'DescribeStreamSummary', 'ListShards'].map(
+          (action) => ({ roleArn: roleOf(functionArn), action: `kinesis:${action}`, resource: streamArn }),
+        ),
+      ),
+      ...deployment.streamMappings.flatMap(({ functionArn, onFailureArn = '' }) =>
+        keepCalls(onFailureArn).map((each) => ({ roleArn: roleOf(functionArn), ...each })),
+      ),
+      ...deployment.schedules.map(({ roleArn, targetArn }) => ({
+        roleArn,
+        action: 'lambda:InvokeFunction',
+        resource: targetArn,
+      })),
+    ];
+    expect(asked.length).toBeGreaterThanOrEqual(10);
+    expect(asked.filter((each) => !authorizer.authorize(each).allowed)).toEqual([]);
+  });
 
-test('a rule may invoke its targets, and dead-letter what they do not take', () => {
-  const service = 'events.amazonaws.com';
-  const decisions = deployment.rules.flatMap(({ arn, targets }) =>
-    targets.flatMap(({ functionArn, deadLetterArn }) => [
-      authorizer.authorizeInvoke({ functionArn, service, sourceArn: arn }),
-      ...(deadLetterArn === undefined
-        ? []
-        : [
-            authorizer.authorizeService({
-              service,
-              action: 'sqs:SendMessage',
-              resource: deadLetterArn,
-              context: { 'aws:SourceArn': arn },
-            }),
-          ]),
-    ]),
-  );
-  expect(decisions.filter(({ allowed }) => !allowed)).toEqual([]);
+  test('a rule may invoke its targets, and dead-letter what they do not take', () => {
+    const service = 'events.amazonaws.com';
+    const decisions = deployment.rules.flatMap(({ arn, targets }) =>
+      targets.flatMap(({ functionArn, deadLetterArn }) => [
+        authorizer.authorizeInvoke({ functionArn, service, sourceArn: arn }),
+        ...(deadLetterArn === undefined
+          ? []
+          : [
+              authorizer.authorizeService({
+                service,
+                action: 'sqs:SendMessage',
+                resource: deadLetterArn,
+                context: { 'aws:SourceArn': arn },
+              }),
+            ]),
+      ]),
+    );
+    expect(decisions.filter(({ allowed }) => !allowed)).toEqual([]);
+  });
 });
 
 /** What a stream's mapping calls to keep records it gives up, by where it keeps them. */

@@ -14,15 +14,33 @@ export const instanceArn =
 export const genesys = { vendor: 'genesys', partnerEventSource };
 export const connect = { vendor: 'amazon-connect', instanceArn };
 
+export const domain = {
+  name: 'webhooks.example.com',
+  certificateArn: 'arn:aws:acm:us-east-1:123456789012:certificate/1a2b3c4d-0000-4000-8000-000000000000',
+  hostedZone: { id: 'Z0123456789ABC', name: 'example.com' },
+};
+export const mutualTls = { truststoreUri: 's3://trust-example/webhooks.pem', truststoreVersion: 'v1' };
+
+type Options = {
+  readonly http?: object;
+  readonly region?: string;
+  readonly operators?: readonly string[];
+  readonly encryption?: object;
+};
+
 /** A configuration of these sources that differs from every default, so that a promise read from it cannot hold by chance. */
-export function configurationOf(sources: Readonly<Record<string, object>>): Configuration {
+export function configurationOf(
+  sources: Readonly<Record<string, object>>,
+  { http, ...rest }: Options = {},
+): Configuration {
   return parseConfiguration(
     {
       environment: 'test',
       cloudConnect: { baseUrl: 'https://cloud-connect.example.com/api' },
       delivery: { windowSeconds: 25, batchSize: 700, maxConcurrency: 3 },
-      http: { requestsPerSecond: 1200, burst: 2400 },
+      http: { requestsPerSecond: 1200, burst: 2400, ...http },
       logRetentionDays: 14,
+      ...rest,
       sources,
     },
     'the test’s configuration',
@@ -33,6 +51,32 @@ export const configuration = configurationOf(webhooks);
 
 /** The same with sources beside whose events come over AWS. */
 export const withAwsSources = configurationOf({ ...webhooks, genesys, connect });
+
+/** The same with everything that hardens it, as far as options agree with each other. */
+export const hardened = configurationOf(
+  {
+    zoom: {
+      vendor: 'zoom',
+      throttle: { requestsPerSecond: 300, burst: 450 },
+      allowedIps: ['203.0.113.0/24'],
+    },
+    'back-office': { vendor: 'standard' },
+    genesys,
+    connect,
+  },
+  {
+    region: 'us-east-1',
+    http: { domain, mutualTls },
+    encryption: { customerKey: true },
+    operators: ['arn:aws:iam::123456789012:role/Operators*'],
+  },
+);
+
+/** The same with a firewall before the gateway, where mutual TLS cannot be. */
+export const behindFirewall = configurationOf(
+  { zoom: { vendor: 'zoom' }, 'back-office': { vendor: 'standard' } },
+  { region: 'us-east-1', http: { domain, firewall: { mode: 'block' } }, encryption: { customerKey: true } },
+);
 
 /** The stack's template; the bundles are left out. */
 export function templateOf(settings: Configuration = configuration): Template {

@@ -1,7 +1,16 @@
 import { expect, test } from 'vitest';
-import { configuration, only, propertiesOf, templateOf } from './stack-under-test.ts';
+import {
+  behindFirewall,
+  configuration,
+  configurationOf,
+  hardened,
+  only,
+  propertiesOf,
+  templateOf,
+} from './stack-under-test.ts';
 
 const template = templateOf();
+const everything = templateOf(hardened);
 
 /**
  * CloudFormation replaces a resource whose logical id changes: the table's dead letters, messages in queues, filled-in
@@ -71,17 +80,94 @@ test('the secrets are named after the environment and created empty', () => {
   });
 });
 
-test('two environments share no physical name', () => {
-  const names = (environment: string) =>
-    JSON.stringify(templateOf({ ...configuration, environment }).toJSON())
-      // A metric's dimensions have names, too.
-      .replaceAll(/"Dimensions":\[.*?\}\]/g, '')
-      .match(
-        /"(?:Name|AlarmName|CompositeAlarmName|DashboardName|TopicName|QueueName|TableName|FunctionName|RoleName|LogGroupName)":"[^"]*"/g,
-      )
-      ?.filter((name) => !name.includes(environment));
-  expect(names('north')).toEqual(names('south'));
-  expect(names('north')).toEqual([]);
+/** What is gone with the stack, and why that is as it should be. */
+const gone: Readonly<Record<string, string>> = {
+  'AWS::SQS::Queue': 'holds what is on its way, and is emptied before',
+  'AWS::Logs::LogGroup': 'tells what was, to nobody any more',
+  'AWS::SecretsManager::Secret':
+    'is known at the vendors; one that stayed would be in the way of the next deployment',
+  'AWS::KMS::Key WatchAlarms': 'encrypts nothing that anybody reads later',
+};
+
+test.each(['AWS::DynamoDB::Table', 'AWS::Kinesis::Stream', 'AWS::S3::Bucket', 'AWS::KMS::Key'])(
+  'what nobody could make again outlives the stack: %s',
+  (type) => {
+    const resources = Object.entries(everything.findResources(type)).filter(
+      ([id]) => !(`${type} ${id.slice(0, 11)}` in gone),
+    );
+    expect(resources.length).toBeGreaterThan(0);
+    for (const [, resource] of resources)
+      expect(resource).toMatchObject({ DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' });
+  },
+);
+
+test('all else that holds anything goes with the stack, each for its reason', () => {
+  const types = Object.values<{ Type: string; DeletionPolicy?: string }>(everything.toJSON()['Resources'])
+    .filter(({ DeletionPolicy }) => DeletionPolicy !== undefined && DeletionPolicy !== 'Retain')
+    .map(({ Type }) => Type);
+  const known = Object.keys(gone).map((name) => name.split(' ')[0]);
+  expect([...new Set(types)].filter((type) => !known.includes(type))).toEqual([]);
+});
+
+test('the account’s own key keeps its logical id, since all that is stored could be read under no other', () => {
+  const keys = Object.keys(everything.findResources('AWS::KMS::Key'));
+  expect(keys).toEqual(expect.arrayContaining(['CustomerKey844A1305', 'ReceiveStreamSourceKey803F99E3']));
+});
+
+test('what hardens a deployment changes the logical id of nothing that is there without it', () => {
+  const bare = templateOf(configurationOf(hardened.sources, { region: 'us-east-1' })).toJSON()['Resources'];
+  const ids = Object.keys(everything.toJSON()['Resources']);
+  const walled = Object.keys(templateOf(behindFirewall).toJSON()['Resources']);
+  expect(Object.keys(template.toJSON()['Resources']).filter((id) => !walled.includes(id))).toEqual([]);
+  expect(Object.keys(bare).filter((id) => !ids.includes(id))).toEqual([]);
+});
+
+/** Two deployments share a partner's bus only where both are told to, and each has a domain of its own. */
+const { genesys: _bus, ...ownSources } = hardened.sources;
+const atOwnDomain = (settings: typeof configuration) => (environment: string) => ({
+  ...settings,
+  environment,
+  ...(settings.http.domain && {
+    http: { ...settings.http, domain: { ...settings.http.domain, name: `${environment}.example.com` } },
+  }),
+});
+
+const physicalNames = [
+  'AlarmName',
+  'AliasName',
+  'Aliases',
+  'BucketName',
+  'CompositeAlarmName',
+  'DashboardName',
+  'DomainName',
+  'FunctionName',
+  'LogGroupName',
+  'Name',
+  'QueueName',
+  'RoleName',
+  'TableName',
+  'TopicName',
+];
+
+test.each([
+  ['as they are by themselves', configuration],
+  ['with everything that hardens them', { ...hardened, sources: ownSources }],
+  ['behind firewalls', behindFirewall],
+])('two environments %s share no physical name', (_, settings) => {
+  const names = (environment: string) => {
+    const resources = templateOf(atOwnDomain(settings)(environment)).toJSON()['Resources'];
+    return Object.values<{ Properties?: Record<string, unknown> }>(resources)
+      .flatMap(({ Properties = {} }) => [
+        ...physicalNames.map((key) => Properties[key]),
+        (Properties['DistributionConfig'] as { Aliases?: string[] } | undefined)?.Aliases,
+      ])
+      .flat()
+      .filter((name) => typeof name === 'string');
+  };
+  const [north, south] = [names('north'), names('south')];
+  expect(north.length).toBeGreaterThan(20);
+  expect(north.filter((name) => south.includes(name))).toEqual([]);
+  expect(north.filter((name) => !name.includes('north'))).toEqual([]);
 });
 
 test('the name of every secret is an output', () => {

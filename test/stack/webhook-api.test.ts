@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { only, propertiesOf, target, templateOf } from './stack-under-test.ts';
+import { hardened, only, propertiesOf, target, templateOf } from './stack-under-test.ts';
 
 const template = templateOf();
 const stage = only(template, 'AWS::ApiGatewayV2::Stage');
@@ -10,6 +10,22 @@ test('every method of one route goes to receive-webhook, in payload format 2.0',
   const integration = only(template, 'AWS::ApiGatewayV2::Integration');
   expect(integration).toMatchObject({ IntegrationType: 'AWS_PROXY', PayloadFormatVersion: '2.0' });
   expect(target(integration['IntegrationUri'])).toBe('ReceiveWebhookFunction');
+});
+
+test('a source with a throttle of its own has a route of its own, which the stage waits for; all others keep theirs', () => {
+  const own = templateOf(hardened);
+  const routes = propertiesOf(own, 'AWS::ApiGatewayV2::Route');
+  expect(Object.values(routes).map(({ RouteKey }) => RouteKey)).toEqual([
+    'ANY /webhooks/{source}',
+    'ANY /webhooks/zoom',
+  ]);
+  const [ownStage] = Object.values(own.findResources('AWS::ApiGatewayV2::Stage'));
+  expect(ownStage?.['Properties']).toMatchObject({
+    DefaultRouteSettings: { ThrottlingRateLimit: 1200, ThrottlingBurstLimit: 2400 },
+    RouteSettings: { 'ANY /webhooks/zoom': { ThrottlingRateLimit: 300, ThrottlingBurstLimit: 450 } },
+  });
+  expect(ownStage?.['DependsOn']).toEqual(expect.arrayContaining(Object.keys(routes)));
+  expect(stage).not.toHaveProperty('RouteSettings');
 });
 
 test('throttles at the configured rate and burst', () => {

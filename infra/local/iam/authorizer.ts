@@ -59,7 +59,8 @@ export function createAuthorizer(
   const roleOf = (roleArn: string) => deployment.roles.find(({ arn }) => arn === roleArn);
   return {
     authorize: ({ roleArn, action, resource, context = {} }) => {
-      const request = { action, resource, context: { ...context, 'aws:PrincipalArn': roleArn } };
+      const caller = { 'aws:PrincipalArn': roleArn, 'aws:PrincipalAccount': roleArn.split(':')[4] ?? '' };
+      const request = { action, resource, context: { ...context, ...caller } };
       const ofRole = evaluate(roleOf(roleArn)?.statements ?? [], request);
       const ofResource = evaluate(policyOf(resource, roleArn), request);
       return decide([ofRole, ofResource], { user: userOf(roleArn), ...request });

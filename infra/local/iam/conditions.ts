@@ -23,7 +23,13 @@ const negations: Readonly<Record<string, Compare>> = {
   ArnNotLike: matchesPattern,
 };
 
-const keys = ['aws:SecureTransport', 'aws:SourceArn', 'aws:SourceAccount', 'aws:PrincipalArn'];
+const keys = [
+  'aws:SecureTransport',
+  'aws:SourceArn',
+  'aws:SourceAccount',
+  'aws:PrincipalArn',
+  'aws:PrincipalAccount',
+];
 
 /** Refuses at start a statement whose condition could not be decided later, because guessing would hide a missing grant. */
 export function assertSupported(statement: PolicyStatement, logicalId: string): void {

@@ -14,6 +14,9 @@ const queue = z.strictObject({
   MaximumMessageSize: attribute,
   ReceiveMessageWaitTimeSeconds: attribute,
   SqsManagedSseEnabled: attribute,
+  /** A key encrypts nothing that does not leave this machine. */
+  KmsMasterKeyId: z.optional(z.unknown()),
+  KmsDataKeyReusePeriodSeconds: z.optional(z.unknown()),
   RedrivePolicy: jsonAttribute,
   RedriveAllowPolicy: jsonAttribute,
   Tags: z.optional(z.unknown()),
@@ -25,7 +28,8 @@ const queuePolicy = z.strictObject({ Queues: z.array(z.string()), PolicyDocument
 export function readQueues(template: OpenTemplate): QueueDefinition[] {
   const policies = template.resources('AWS::SQS::QueuePolicy', queuePolicy);
   return template.resources('AWS::SQS::Queue', queue).map((resource) => {
-    const { QueueName: _name, Tags: _tags, ...attributes } = resource.properties;
+    const { QueueName: _name, Tags: _tags, KmsMasterKeyId: _key, ...rest } = resource.properties;
+    const { KmsDataKeyReusePeriodSeconds: _reuse, ...attributes } = rest;
     const entries = Object.entries(attributes).flatMap(([key, value]) =>
       value === undefined ? [] : [[key, typeof value === 'object' ? JSON.stringify(value) : String(value)]],
     );

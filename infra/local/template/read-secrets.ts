@@ -8,6 +8,8 @@ const secret = z.strictObject({
   Name: z.optional(z.string()),
   SecretString: z.optional(z.string()),
   GenerateSecretString: z.optional(generateSecretString),
+  /** A key encrypts nothing that does not leave this machine. */
+  KmsKeyId: z.optional(z.unknown()),
   Description: z.optional(z.unknown()),
   Tags: z.optional(z.unknown()),
 });

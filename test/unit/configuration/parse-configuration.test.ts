@@ -32,6 +32,12 @@ test('refuses a source that has the name of the rows that are made of contacts',
   expect(faultOf(named)).toContain('sources: must not have the name roll-up');
 });
 
+test('refuses what concerns a gateway in a source whose events come over AWS', () => {
+  const partnerEventSource = 'aws.partner/genesys.com/cloud/3b9f6d1e-5c20-4a77-8e41-b6d0c2f7a915/wfm';
+  const genesys = { vendor: 'genesys', partnerEventSource, allowedIps: ['203.0.113.0/24'] };
+  expect(faultOf({ ...valid, sources: { genesys } })).toContain('allowedIps');
+});
+
 test.each<{ rule: string; data: unknown; key: string; value: string; allowed: RegExp }>([
   {
     rule: 'an unknown vendor',
@@ -73,6 +79,20 @@ test.each<{ rule: string; data: unknown; key: string; value: string; allowed: Re
     key: 'sources.sales.publicUrl',
     value: '"https://a.example/hook"',
     allowed: /must be its own: sources\.support\.publicUrl is the same/,
+  },
+  {
+    rule: 'what is no block of addresses',
+    data: supportWith({ allowedIps: ['203.0.113.0/24', '203.0.113.0/33'] }),
+    key: 'sources.support.allowedIps[1]',
+    value: '"203.0.113.0/33"',
+    allowed: /must be an IP address or a block of them/,
+  },
+  {
+    rule: 'a throttle that lets nothing through',
+    data: supportWith({ throttle: { requestsPerSecond: 10, burst: 0 } }),
+    key: 'sources.support.throttle.burst',
+    value: '0',
+    allowed: /./,
   },
   {
     rule: 'an id that the vendor does not have',

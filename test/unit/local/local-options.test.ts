@@ -20,3 +20,17 @@ test('a printed command names the environment that runs, where it is another tha
   expect(sendCommand(source, 'mine')).toContain('send -- zoom --environment mine --url');
   expect(sendCommand(source, 'local')).not.toContain('--environment');
 });
+
+test('credentials go to no API in the clear, unless it is on this machine', () => {
+  const at = (url: string) => ({
+    CLOUD_CONNECT_BASE_URL: url,
+    CLOUD_CONNECT_USERNAME: 'user',
+    CLOUD_CONNECT_PASSWORD: 'password',
+  });
+  expect(() => localOptions(at('http://api.example.com'), [])).toThrow(
+    'CLOUD_CONNECT_BASE_URL must be an https URL',
+  );
+  expect(localOptions(at('http://127.0.0.1:1'), [])).toMatchObject({
+    api: { baseUrl: 'http://127.0.0.1:1' },
+  });
+});

@@ -9,7 +9,7 @@ const event = {
   headers: { 'Content-Type': 'application/json', 'x-signature': 's' },
   requestContext: {
     domainName: 'adapter.example',
-    http: { method: 'POST', path: '/webhooks/desk' },
+    http: { method: 'POST', path: '/webhooks/desk', sourceIp: '203.0.113.7' },
     requestId: 'r',
   },
   pathParameters: { source: 'desk' },
@@ -21,6 +21,7 @@ describe('toWebhookRequest', () => {
   it('tells the source, and the webhook as it came in, header names in lower case', () => {
     expect(toWebhookRequest(event)).toEqual({
       sourceName: 'desk',
+      senderAddress: '203.0.113.7',
       webhook: {
         method: 'POST',
         path: '/webhooks/desk',
@@ -38,10 +39,14 @@ describe('toWebhookRequest', () => {
     expect(request.webhook.body).toEqual(bytes);
   });
 
-  it('takes a request without body, headers, query and path parameters', () => {
-    const { body, headers, rawQueryString, pathParameters, ...rest } = event;
-    const { sourceName, webhook } = toWebhookRequest(rest);
-    expect(sourceName).toBe('');
+  it('tells the source of a route that it has to itself, in which it is no parameter', () => {
+    const { pathParameters, ...rest } = event;
+    expect(toWebhookRequest({ ...rest, routeKey: 'ANY /webhooks/desk' }).sourceName).toBe('desk');
+  });
+
+  it('takes a request without body, headers and query', () => {
+    const { body, headers, rawQueryString, ...rest } = event;
+    const { webhook } = toWebhookRequest(rest);
     expect(webhook).toMatchObject({ headers: {}, queryString: '', body: Buffer.alloc(0) });
   });
 

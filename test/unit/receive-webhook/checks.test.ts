@@ -1,7 +1,52 @@
 import { describe, expect, it } from 'vitest';
+import { checkAddress } from '../../../shared/receive-webhook/check-address.ts';
 import { checkMediaType } from '../../../shared/receive-webhook/check-media-type.ts';
 import { checkMethod } from '../../../shared/receive-webhook/check-method.ts';
 import { checkSize, maxBodyBytes } from '../../../shared/receive-webhook/check-size.ts';
+import { arrivalOf, fakeSource } from './sample.ts';
+
+describe('checkAddress', () => {
+  const check = (senderAddress: string | undefined, allowedIps?: string[]) => {
+    const arrival = {
+      ...arrivalOf(fakeSource(), allowedIps && { allowedIps }),
+      ...(senderAddress && { senderAddress }),
+    };
+    return () => checkAddress(arrival);
+  };
+  const allowed = ['203.0.113.0/24', '198.51.100.7', '2001:db8:1::/48'];
+
+  it.each([
+    '203.0.113.255',
+    '198.51.100.7',
+    '2001:db8:1::5',
+    '2001:0DB8:0001:0:0:0:0:5',
+    '::ffff:203.0.113.9',
+  ])('lets %s pass, which is on the list', (address) => {
+    expect(check(address, allowed)).not.toThrow();
+  });
+
+  it.each([
+    '203.0.114.1',
+    '198.51.100.8',
+    '2001:db8:2::5',
+    '::ffff:203.0.114.1',
+    '203.0.113.7, 203.0.114.1',
+    'x',
+  ])('refuses %s, which is not, naming it', (address) => {
+    expect(check(address, allowed)).toThrow(
+      expect.objectContaining({ code: 'address-refused', status: 403 }),
+    );
+    expect(check(address, allowed)).toThrow(address);
+  });
+
+  it('refuses a sender whose address nobody knows', () => {
+    expect(check(undefined, allowed)).toThrow('an unknown address');
+  });
+
+  it('lets any address pass, and none, where the source has no list', () => {
+    for (const address of ['192.0.2.1', undefined]) expect(check(address)).not.toThrow();
+  });
+});
 
 describe('checkMethod', () => {
   it('lets POST pass', () => {

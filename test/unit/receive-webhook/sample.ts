@@ -109,6 +109,7 @@ export function keeping(overrides: Partial<ReceiveDependencies> = {}) {
     configuration: configurationOf(),
     sources: { fake: fakeSource() },
     secrets: { read: async () => [secret], readAgain: async () => [secret] },
+    front: { read: async () => [], readAgain: async () => [] },
     queues: {
       events: { send: async (bodies) => void kept.events.push(...bodies) },
       contacts: { send: async (bodies) => void kept.contacts.push(...bodies) },

@@ -95,6 +95,7 @@ describe('the events', () => {
     ],
     ['several faults', { events: [{ ...activity, state: '' }, {}] }, ['events[0].state', 'events[1].type']],
     ['no event', { events: [] }, ['events']],
+    ['more than 20,000 events', { events: Array.from({ length: 20_001 }, () => activity) }, ['events']],
     ['a list that is none', { events: activity }, ['events']],
     ['a key beside the list', { events: [activity], type: 'x' }, ['type']],
     ['an interval off the quarter hour', volume('2026-11-23T09:10:00Z'), ['interval']],

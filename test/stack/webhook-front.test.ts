@@ -1,0 +1,135 @@
+import { describe, expect, test } from 'vitest';
+import {
+  behindFirewall,
+  configurationOf,
+  domain,
+  only,
+  propertiesOf,
+  target,
+  templateOf,
+} from './stack-under-test.ts';
+
+const template = templateOf(behindFirewall);
+const acl = only(template, 'AWS::WAFv2::WebACL');
+const distribution = only(template, 'AWS::CloudFront::Distribution')['DistributionConfig'] as {
+  Origins: {
+    CustomOriginConfig: object;
+    OriginCustomHeaders: { HeaderName: string; HeaderValue: object }[];
+  }[];
+  DefaultCacheBehavior: Record<string, unknown>;
+  WebACLId: unknown;
+};
+type Rule = {
+  Name: string;
+  Action?: object;
+  OverrideAction?: object;
+  Statement: {
+    RateBasedStatement?: { Limit: number; AggregateKeyType: string };
+    ManagedRuleGroupStatement?: { RuleActionOverrides: { Name: string; ActionToUse: object }[] };
+  };
+};
+const rulesOf = (properties: typeof acl) => properties['Rules'] as Rule[];
+const withFirewall = (firewall: object, region = 'us-east-1') =>
+  templateOf(configurationOf({ zoom: { vendor: 'zoom' } }, { region, http: { domain, firewall } }));
+
+describe('CloudFront', () => {
+  test('takes TLS 1.2 or newer alone, under the configured name, and every method', () => {
+    expect(distribution).toMatchObject({
+      Aliases: ['webhooks.example.com'],
+      ViewerCertificate: { AcmCertificateArn: domain.certificateArn, MinimumProtocolVersion: 'TLSv1.2_2021' },
+      DefaultCacheBehavior: {
+        ViewerProtocolPolicy: 'https-only',
+        AllowedMethods: ['GET', 'HEAD', 'OPTIONS', 'PUT', 'PATCH', 'POST', 'DELETE'],
+      },
+    });
+  });
+
+  test('caches nothing and hands on all that came but the host: AWS’s own policies say so by these ids', () => {
+    expect(distribution.DefaultCacheBehavior).toMatchObject({
+      CachePolicyId: '4135ea2d-6df8-44a3-9df3-4b5a84be39ad',
+      OriginRequestPolicyId: 'b689b0a8-53d0-40ab-baf2-68738e2966ac',
+      Compress: false,
+    });
+  });
+
+  test('calls the gateway over TLS 1.2, with a secret that stands in no template', () => {
+    const [origin] = distribution.Origins;
+    expect(origin?.CustomOriginConfig).toMatchObject({
+      OriginProtocolPolicy: 'https-only',
+      OriginSSLProtocols: ['TLSv1.2'],
+    });
+    expect(origin?.OriginCustomHeaders.map(({ HeaderName }) => HeaderName)).toEqual(['x-adapter-origin']);
+    expect(JSON.stringify(origin?.OriginCustomHeaders)).toMatch(
+      /\{\{resolve:secretsmanager:.*SecretsOrigin.*:SecretString:value::\}\}/,
+    );
+    expect(only(template, 'AWS::SecretsManager::Secret', 'SecretsOrigin')).toMatchObject({
+      Name: 'cloud-connect-adapter/test/origin',
+      GenerateSecretString: { PasswordLength: 64, GenerateStringKey: 'value' },
+    });
+  });
+
+  test('tells the viewer’s address in a header that the viewer cannot set', () => {
+    const { FunctionCode } = only(template, 'AWS::CloudFront::Function');
+    const handler = new Function(`${FunctionCode}; return handler;`)();
+    const request = { headers: { 'x-adapter-viewer': { value: '203.0.113.99' } } };
+    expect(handler({ request, viewer: { ip: '198.51.100.1' } }).headers).toEqual({
+      'x-adapter-viewer': { value: '198.51.100.1' },
+    });
+    expect(distribution.DefaultCacheBehavior['FunctionAssociations']).toMatchObject([
+      { EventType: 'viewer-request' },
+    ]);
+  });
+
+  test('has its records in the hosted zone, for IPv4 and IPv6, and its URLs in the outputs', () => {
+    const records = Object.values(propertiesOf(template, 'AWS::Route53::RecordSet'));
+    expect(records.map(({ Type }) => Type)).toEqual(['A', 'AAAA']);
+    const outputs = Object.values(template.findOutputs('*')).map(({ Value }) => Value);
+    expect(outputs).toContain('https://webhooks.example.com/webhooks/zoom');
+    template.resourceCountIs('AWS::ApiGatewayV2::DomainName', 0);
+  });
+});
+
+describe('the web ACL', () => {
+  test('stands before CloudFront, and lets through what no rule matches', () => {
+    expect(acl).toMatchObject({ Scope: 'CLOUDFRONT', DefaultAction: { Allow: {} } });
+    expect(target(distribution.WebACLId)).toBe('WebhookApiFrontWebAcl');
+  });
+
+  test('never refuses a webhook for its body, its size or a client that names itself not', () => {
+    const counted = rulesOf(acl).flatMap(
+      ({ Statement }) => Statement.ManagedRuleGroupStatement?.RuleActionOverrides ?? [],
+    );
+    expect(counted.map(({ Name }) => Name)).toEqual(
+      expect.arrayContaining(['SizeRestrictions_BODY', 'CrossSiteScripting_BODY', 'NoUserAgent_HEADER']),
+    );
+    for (const { ActionToUse } of counted) expect(ActionToUse).toEqual({ Count: {} });
+  });
+
+  test('counts requests by address, and refuses or counts as it is told', () => {
+    const actions = (rules: Rule[]) => rules.map(({ Action, OverrideAction }) => Action ?? OverrideAction);
+    expect(rulesOf(acl)[0]?.Statement.RateBasedStatement).toMatchObject({
+      Limit: 360_000,
+      AggregateKeyType: 'IP',
+    });
+    expect(actions(rulesOf(acl))).toEqual([{ Block: {} }, { None: {} }, { None: {} }, { None: {} }]);
+    const counting = rulesOf(only(withFirewall({ requestsPerFiveMinutes: 900 }), 'AWS::WAFv2::WebACL'));
+    expect(counting[0]?.Statement.RateBasedStatement?.Limit).toBe(900);
+    expect(actions(counting)).toEqual(Array.from({ length: 4 }, () => ({ Count: {} })));
+  });
+
+  test('may be one that is there already, so that the stack can be in any region', () => {
+    const webAclArn =
+      'arn:aws:wafv2:us-east-1:123456789012:global/webacl/webhooks/1a2b3c4d-0000-4000-8000-000000000000';
+    const elsewhere = withFirewall({ webAclArn }, 'eu-west-1');
+    elsewhere.resourceCountIs('AWS::WAFv2::WebACL', 0);
+    const { DistributionConfig } = only(elsewhere, 'AWS::CloudFront::Distribution');
+    expect(DistributionConfig).toMatchObject({ WebACLId: webAclArn });
+  });
+});
+
+test('receive-webhook may read the origin secret, and no other function may', () => {
+  const readers = Object.entries(propertiesOf(template, 'AWS::IAM::Policy')).filter(([, policy]) =>
+    JSON.stringify(policy).includes('SecretsOrigin'),
+  );
+  expect(readers.map(([id]) => id)).toEqual([expect.stringMatching(/^ReceiveWebhookRole/)]);
+});
