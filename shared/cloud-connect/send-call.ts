@@ -14,8 +14,12 @@ export type CallRequest = {
   readonly body?: unknown;
   /** For the whole exchange, where that is less than the client's own limit. */
   readonly withinMs?: number | undefined;
+  /** Sent as `x-request-id`. */
+  readonly requestId?: string | undefined;
   /** What may stand in no message, beside the access token. */
   readonly secrets?: readonly string[];
+  /** What may stand in no message either: names, and what a sender wrote freely. */
+  readonly privateTexts?: readonly string[];
 };
 
 /** Sends one call and gives its envelope; throws Refusal, Unauthorized or Outage. */
@@ -53,17 +57,19 @@ export function createSendCall(
     send: async (call, request) => {
       const answer = await ask(call, request);
       const secrets = [request.accessToken ?? '', ...(request.secrets ?? [])];
-      return judgeAnswer(answer, { call, secrets, nowMs: now() });
+      const { privateTexts } = request;
+      return judgeAnswer(answer, { call, secrets, privateTexts, nowMs: now() });
     },
     close: connection.close,
   };
 }
 
-function headersOf({ accessToken, body }: CallRequest): Record<string, string> {
+function headersOf({ accessToken, requestId, body }: CallRequest): Record<string, string> {
   return {
     accept: 'application/json',
     'user-agent': 'cloud-connect-adapter',
     ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+    ...(requestId === undefined ? {} : { 'x-request-id': requestId }),
     ...(accessToken === undefined ? {} : { authorization: `Bearer ${accessToken}` }),
   };
 }

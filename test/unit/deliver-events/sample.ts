@@ -63,10 +63,11 @@ export function packed(
   {
     receivedAt = provenance.receivedAt,
     source = provenance.source,
+    correlationId,
     ...overrides
-  }: Partial<QueueMessage> & { receivedAt?: string; source?: string } = {},
+  }: Partial<QueueMessage> & { receivedAt?: string; source?: string; correlationId?: string } = {},
 ): QueueMessage {
-  const [body = ''] = packEnvelopes({ ...provenance, source, receivedAt }, events);
+  const [body = ''] = packEnvelopes({ ...provenance, source, receivedAt, correlationId }, events);
   return queueMessage(messageId, { body, ...overrides });
 }
 
