@@ -8,8 +8,8 @@ import { maxUnits } from './max-units.ts';
  * Cloud Connect API fixes (50 for ids, 20 for names, 255 for descriptions; UTF-16 code units) are held here,
  * so that no event which could never be delivered is ever accepted.
  */
-const id = z.string().check(z.minLength(1), maxUnits(50));
-const words = z.string().check(z.minLength(1), maxUnits(255));
+const id = textOf(50);
+const words = textOf(255);
 /** Some thirty years: longer than any contact, and safe to add up. */
 export const maxSeconds = 1e9;
 const seconds = z.number().check(z.gte(0), z.lte(maxSeconds));
@@ -34,7 +34,9 @@ export const milestones = [
   'wrap-ended',
 ] as const;
 
-const userData = z.optional(z.union([z.string().check(maxUnits(4000)), z.number(), z.boolean()]));
+const userData = z.optional(
+  z.union([z.string().check(maxUnits(4000), z.meta({ maxLength: 4000 })), z.number(), z.boolean()]),
+);
 
 /** The events' shapes, given the schema of a time and (for what a sender may leave out) of the event's id. */
 export function eventShapes<Time extends z.ZodMiniType<string>>(time: Time) {
@@ -115,8 +117,8 @@ export function eventShapes<Time extends z.ZodMiniType<string>>(time: Time) {
       type: z.literal('person'),
       id: z.optional(words),
       agentId: id,
-      firstName: z.string().check(z.minLength(1), maxUnits(20)),
-      lastName: z.string().check(z.minLength(1), maxUnits(20)),
+      firstName: textOf(20),
+      lastName: textOf(20),
     },
     'collection-point': {
       type: z.literal('collection-point'),
@@ -143,6 +145,11 @@ export function eventUnion<Time extends z.ZodMiniType<string>>(time: Time) {
 /** Shorter than the list of keys that a configuration's fault gives: an answer has room for twenty faults. */
 function foreignKey({ code }: { readonly code: string }): string | undefined {
   return code === 'unrecognized_keys' ? 'is not a key of ours' : undefined;
+}
+
+/** A text that is not empty; JSON Schema counts code points, of which there are never more than units. */
+function textOf(units: number) {
+  return z.string().check(z.minLength(1), maxUnits(units), z.meta({ maxLength: units }));
 }
 
 function isOnQuarterHour(interval: string): boolean {
