@@ -1,4 +1,3 @@
-import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod/mini';
 import { configurationSchema } from '../../shared/configuration/configuration.ts';
@@ -15,5 +14,3 @@ export function configurationJsonSchema(): string {
   const schema = z.toJSONSchema(whole, { target: 'draft-07', io: 'input', unrepresentable: 'any' });
   return `${JSON.stringify(schema, null, 2)}\n`;
 }
-
-if (import.meta.main) writeFileSync(jsonSchemaPath, configurationJsonSchema());

@@ -31,6 +31,14 @@ const options = {
   force: flag,
   account: text,
   'skip-faulty': flag,
+  agents: text,
+  'events-per-day': text,
+  'contacts-per-day': text,
+  'collection-points': text,
+  'events-per-webhook': text,
+  'busy-hours': text,
+  sources: text,
+  'free-tier': flag,
 } as const;
 
 /** The values of the options that were given. */

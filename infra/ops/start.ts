@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { AdapterError, ConfigurationError } from '../../shared/errors.ts';
+import { parseCost } from './cost/parse-cost.ts';
+import { runCost } from './cost/run-cost.ts';
 import { parseInit } from './init/parse-init.ts';
 import { runInit } from './init/run-init.ts';
 import { createInput } from './input.ts';
@@ -31,6 +33,11 @@ async function isDone(words: readonly string[]): Promise<boolean> {
     const init = parseInit(words);
     if (init) {
       await runInit(init, terminal, join(import.meta.dirname, '../environments'));
+      return true;
+    }
+    const cost = parseCost(words);
+    if (cost) {
+      runCost(cost, terminal);
       return true;
     }
     const command = parseCommand(words);

@@ -6,6 +6,7 @@ npm run ops -- trace ID (--environment NAME | --local URL) [--since SPAN] [--jso
 npm run ops -- volume ACTION (--environment NAME | --local URL) [options]
 npm run ops -- secrets ACTION (--environment NAME | --local URL) [options]
 npm run ops -- init [options]
+npm run ops -- cost (--agents N | --events-per-day N) [options]
 npm run ops -- people ACTION (--environment NAME | --local URL) [options]
 npm run ops -- collection-points ACTION (--environment NAME | --local URL) [options]
 
@@ -39,6 +40,18 @@ init: writes the configuration of a new environment, and asks on a terminal for 
   --time-zone ZONE     of the account (UTC)
   --source NAME=VENDOR[,KEY=VALUE...]  a source and the keys of its entry, such as zoom=zoom,accountId=2
   --force              write over a file that is there
+
+cost: what a month on AWS costs by list prices, by service; needs neither a deployment nor credentials
+  --events-per-day N   state changes and what happens to contacts; of --agents N where left out
+  --agents N           with the events of so many voice agents; each option below says otherwise
+  --contacts-per-day N  of whose six events each the day's events are a part
+  --collection-points N  queues that rows are made for
+  --events-per-webhook N  where a sender packs several (1)
+  --busy-hours N       of a day, in which the events come (12)
+  --sources N, or NAME=SHARE,...  so many that send webhooks (1), or vendors with their parts, such as zoom=70,genesys=30
+  --environment NAME   the sources, window and retention of infra/environments/NAME.json
+  --free-tier          take off what every account has free each month
+
 people, collection-points: the lists that the API keeps
   list                 what the API has
   diff FILE            compare a CSV or JSON file with it

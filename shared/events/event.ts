@@ -9,8 +9,8 @@ import { maxUnits } from './max-units.ts';
  * held here, so that no event which could never be delivered is ever accepted. What only a vendor can say otherwise, a
  * state's word and a user's name, travels as it was told, and is held to the columns at delivery.
  */
-const id = z.string().check(z.minLength(1), maxUnits(50));
-const words = z.string().check(z.minLength(1), maxUnits(255));
+const id = textOf(50);
+const words = textOf(255);
 /** Some thirty years: longer than any contact, and safe to add up. */
 export const maxSeconds = 1e9;
 const seconds = z.number().check(z.gte(0), z.lte(maxSeconds));
@@ -36,13 +36,15 @@ export const milestones = [
 ] as const;
 
 /** A name as the API stores it. */
-const columnName = z.string().check(z.minLength(1), maxUnits(20));
+const columnName = textOf(20);
 const fittingNames = { firstName: columnName, lastName: columnName };
 /** As a vendor announces a user: perhaps one that no column holds, or without what could be told for a last name. */
 const announcedNames = { firstName: z.optional(words), lastName: z.optional(words) };
 type Names = { readonly firstName: z.ZodMiniType; readonly lastName: z.ZodMiniType };
 
-const userData = z.optional(z.union([z.string().check(maxUnits(4000)), z.number(), z.boolean()]));
+const userData = z.optional(
+  z.union([z.string().check(maxUnits(4000), z.meta({ maxLength: 4000 })), z.number(), z.boolean()]),
+);
 
 /** The events' shapes as a sender of ours writes them, given the schema of a time. */
 export function eventShapes<Time extends z.ZodMiniType<string>>(time: Time) {
@@ -162,6 +164,11 @@ function unionOf<Time extends z.ZodMiniType<string>, PersonNames extends Names>(
 /** Shorter than the list of keys that a configuration's fault gives: an answer has room for twenty faults. */
 function foreignKey({ code }: { readonly code: string }): string | undefined {
   return code === 'unrecognized_keys' ? 'is not a key of ours' : undefined;
+}
+
+/** A text that is not empty; JSON Schema counts code points, of which there are never more than units. */
+function textOf(units: number) {
+  return z.string().check(z.minLength(1), maxUnits(units), z.meta({ maxLength: units }));
 }
 
 function isOnQuarterHour(interval: string): boolean {

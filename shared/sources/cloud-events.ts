@@ -25,8 +25,8 @@ export type CloudEvent = {
 };
 
 const text = z.string().check(z.minLength(1));
-/** In JSON an attribute may be null, which is the same as left out. */
-const attributes = z.object({
+/** What binary mode writes as `ce-` headers. In JSON an attribute may be null, which is the same as left out. */
+export const cloudEventAttributes = z.object({
   specversion: z.literal('1.0'),
   id: text,
   source: text,
@@ -40,8 +40,9 @@ const attributes = z.object({
       .check(z.regex(/^application\/([\w.+-]+\+)?json\s*(;|$)/i, 'must be JSON: nothing else is read')),
   ),
 });
-const structured = z.object({
-  ...attributes.shape,
+/** An event as JSON, structured or in a batch; further attributes are passed over. */
+export const cloudEventJson = z.object({
+  ...cloudEventAttributes.shape,
   data: z.optional(z.unknown()),
   data_base64: z.nullish(z.string()),
 });
@@ -54,7 +55,9 @@ export function readCloudEvents(webhook: Webhook): readonly CloudEvent[] | undef
   if (type?.startsWith('application/cloudevents-batch')) return readBatch(parseJson(body));
   if (type?.startsWith('application/cloudevents')) return [readStructured(parseJson(body), [])];
   if (headers['ce-specversion'] === undefined) return undefined;
-  return [{ ...checked(attributes, binaryAttributes(headers), []), data: parseJson(body), path: [] }];
+  return [
+    { ...checked(cloudEventAttributes, binaryAttributes(headers), []), data: parseJson(body), path: [] },
+  ];
 }
 
 function readBatch(batch: unknown): readonly CloudEvent[] {
@@ -63,7 +66,7 @@ function readBatch(batch: unknown): readonly CloudEvent[] {
 }
 
 function readStructured(event: unknown, at: readonly PropertyKey[]): CloudEvent {
-  const { data, data_base64, ...known } = checked(structured, event, at);
+  const { data, data_base64, ...known } = checked(cloudEventJson, event, at);
   if (data_base64 === undefined || data_base64 === null) return { ...known, data, path: [...at, 'data'] };
   return { ...known, data: parseJson(Buffer.from(data_base64, 'base64')), path: [...at, 'data_base64'] };
 }

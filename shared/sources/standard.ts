@@ -17,7 +17,8 @@ const eventsPerRequest = 20_000;
 
 /** Our own event schema, except that a sender may write its times with any offset and precision of RFC 3339. */
 const singleEvent = z.compile(eventUnion(vendorField.time));
-const eventList = z.looseObject({
+/** Several events; which other keys there are is told one by one, and the events are read one by one. */
+export const eventList = z.looseObject({
   events: z.array(z.unknown()).check(z.minLength(1), z.maxLength(eventsPerRequest)),
 });
 

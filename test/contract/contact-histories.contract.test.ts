@@ -24,7 +24,9 @@ test.each(Object.entries(withoutContacts))('%s has no histories of contacts: %s'
 
 const telling = contactEvents.filter(({ name }) => withoutContacts[name] === undefined);
 
-describe.each(telling)('random histories of contacts of $name', ({ told }) => {
+describe.each(telling)('random histories of contacts of $name', ({ name, told }) => {
+  if (told.length === 0)
+    throw new Error(`no sample of ${name} tells of a contact: add one, or say why in withoutContacts`);
   const history = historyOf(told);
 
   test('are of events that its samples translate to', () => {
