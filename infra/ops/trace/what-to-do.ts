@@ -4,6 +4,7 @@ import type { DeadLetterReason } from '../../../shared/ports/dead-letters.ts';
 export const whatToDo: Readonly<Record<DeadLetterReason, string>> = {
   untranslatable: 'update the source, deploy, redrive',
   'unmapped-state': 'add it to the source’s codes, deploy, redrive',
+  'unusable-name': 'import the agent by people import, discard',
   refused: 'put right what the API names, redrive',
   'too-old': 'see what stood still; redrive, if rows that old are still of use',
   'too-large': 'see which sender repeats itself, discard',

@@ -53,7 +53,13 @@ test('delivers, and says so, where the table does not take whom it saw', async (
   const messages = [packed('m1', [event('1001')])];
   const people = { ...dependencies.people, store: agents.store };
   expect(await deliverEvents(messages, { ...dependencies, agents, people, log })).toEqual([]);
-  expect(logged).toEqual(['request-settled', 'delivered', 'agents-not-stored', 'people-not-stored', 'window-settled']);
+  expect(logged).toEqual([
+    'request-settled',
+    'delivered',
+    'agents-not-stored',
+    'people-not-stored',
+    'window-settled',
+  ]);
 });
 
 test('stores nothing where time is short', async () => {
