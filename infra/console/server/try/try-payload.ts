@@ -1,0 +1,14 @@
+import { sourceOf } from '../../../local/sample-webhooks.ts';
+import type { TryRequest, Tried } from '../../data.ts';
+import { settingsOf, type Trial } from './trial.ts';
+import { tryEvent } from './try-event.ts';
+import { tryWebhook } from './try-webhook.ts';
+
+/** What would become of a payload, step by step; nothing of it is kept or sent. Throws ConfigurationError for an unknown source. */
+export async function tryPayload(request: TryRequest, trial: Trial): Promise<Tried> {
+  const settings = settingsOf(trial.configuration, request.source);
+  const source = sourceOf(settings);
+  return source.transport === 'aws'
+    ? tryEvent(request, { source, settings, trial })
+    : await tryWebhook(request, settings, trial);
+}
