@@ -102,6 +102,7 @@ function lambdaOf(definition: FunctionDefinition, options: RunOptions): Lambda {
     nodeOptions: [...clockAndSleep, ...(rehearsal.nodeOptions ?? [])],
     onLog: (line) => {
       rehearsal.onFunctionLine?.(line);
+      endpoint.takeLogLine(line);
       const told = logLine(line);
       if (told) report('function', `${definition.logicalId}: ${told}`);
     },

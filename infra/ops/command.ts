@@ -4,9 +4,13 @@ import type { SecretsCommand } from './secrets/command.ts';
 import type { VolumeCommand } from './volume/command.ts';
 
 /** Which deployment: one on AWS, or the local run, by the address and credentials of its AWS. */
-export type Target =
-  | { readonly environment: string; readonly region: string | undefined }
-  | { readonly endpoint: string; readonly accessKeyId: string; readonly secretAccessKey: string };
+export type Target = DeployedTarget | LocalTarget;
+export type DeployedTarget = { readonly environment: string; readonly region: string | undefined };
+export type LocalTarget = {
+  readonly endpoint: string;
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+};
 
 /** How a command is done, whatever it is about. */
 export type Manner = {

@@ -3,7 +3,15 @@ import * as z from 'zod/mini';
 import { AwsRefusal } from './aws-refusal.ts';
 import type { Caller } from './credentials.ts';
 
-export const serviceNames = ['sqs', 'dynamodb', 'secretsmanager', 'lambda', 'events', 'kinesis'] as const;
+export const serviceNames = [
+  'sqs',
+  'dynamodb',
+  'secretsmanager',
+  'lambda',
+  'events',
+  'kinesis',
+  'cloudwatch',
+] as const;
 export type ServiceName = (typeof serviceNames)[number];
 
 /** One call of an AWS SDK. */
@@ -37,6 +45,7 @@ const targets: Readonly<Record<string, ServiceName>> = {
   secretsmanager: 'secretsmanager',
   AWSEvents: 'events',
   Kinesis_20131202: 'kinesis',
+  GraniteServiceVersion20100801: 'cloudwatch',
 };
 
 const json = z.record(z.string(), z.unknown());

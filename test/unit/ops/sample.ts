@@ -72,6 +72,8 @@ export function deploymentOf(letters: readonly StoredDeadLetter[], overrides: Pa
   const kept = [...letters];
   const sent: [string, string][] = [];
   const deployment: OpenDeployment = {
+    environment: 'test',
+    functionNames: new Map(),
     letters: {
       all: async function* () {
         yield* [...kept];
@@ -95,6 +97,9 @@ export function deploymentOf(letters: readonly StoredDeadLetter[], overrides: Pa
       throw new Error('no configuration was to be read');
     },
     agents: { list: async () => [] },
+    collectionPoints: { list: async () => [] },
+    readMetrics: async (queries) => queries.map(() => []),
+    readQueues: async () => [],
     openApi: async () => {
       throw new Error('nothing here calls the API');
     },
