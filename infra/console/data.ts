@@ -38,11 +38,10 @@ export type Fact = { readonly label: string; readonly value: string };
 /** A source as it is now. */
 export type SourceNow = SourceHead & {
   readonly judgement: Judgement;
-  /** When its last event came in; undefined where none came in the time looked at. */
+  /** The beginning of the minute in which it sent last, or of the quarter hour where that is long ago; undefined where it never did. */
   readonly lastEventAt?: string;
-  /** How many webhooks or events it sent in each of the last hours, the oldest first, and when the first of these began. */
-  readonly perHour: readonly number[];
-  readonly perHourFrom: string;
+  /** How much it sent in each quarter of the last hours, the oldest first. */
+  readonly rhythm: readonly number[];
 };
 
 export const stageNames = ['sources', 'queue', 'deliveries', 'token', 'dead-letters'] as const;
@@ -81,6 +80,8 @@ export type StateChange = {
   readonly reason?: string;
   readonly code: string;
   readonly reasonCode?: string;
+  /** What kind of state the code stands for, where that is known: `available`, `busy`, `unavailable`, `offline`. */
+  readonly stateClass?: string;
   readonly receivedAt?: string;
   readonly acceptedAt?: string;
   readonly flags: readonly ChangeFlag[];

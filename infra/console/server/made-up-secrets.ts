@@ -4,7 +4,9 @@ import { sourceOf, webhookSourceOf } from '../../local/sample-webhooks.ts';
 import { settingsOf, type Trial } from './try/trial.ts';
 
 /** Secrets of the vendors' forms, for trying out by a deployment whose own are none of the console's business. */
-export function madeUpSecrets({ sources }: Pick<Configuration, 'sources'>): Pick<Trial, 'secretsOf' | 'secretsAreMadeUp'> {
+export function madeUpSecrets({
+  sources,
+}: Pick<Configuration, 'sources'>): Pick<Trial, 'secretsOf' | 'secretsAreMadeUp'> {
   const made = new Map<string, string>();
   return {
     secretsAreMadeUp: true,

@@ -18,7 +18,9 @@ const types: Readonly<Record<string, string>> = {
 /** Every file of the page by its path in the URL, read once; throws ConfigurationError where there is none. */
 export function readPage(directory: string = builtPage): ReadonlyMap<string, PageFile> {
   try {
-    const names = readdirSync(directory, { recursive: true, encoding: 'utf8' }).filter((name) => extname(name));
+    const names = readdirSync(directory, { recursive: true, encoding: 'utf8' }).filter((name) =>
+      extname(name),
+    );
     return new Map(names.map((name) => [`/${name}`, fileOf(name, readFileSync(join(directory, name)))]));
   } catch (cause) {
     throw new ConfigurationError(`${directory} has no page: npm run build:console makes it`, { cause });

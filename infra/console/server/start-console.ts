@@ -19,7 +19,10 @@ export type ConsoleOptions = {
 
 export type Console = { readonly url: string; readonly close: () => Promise<void> };
 
-type Served = ConsoleOptions & { readonly page: ReadonlyMap<string, PageFile>; readonly hosts: () => readonly string[] };
+type Served = ConsoleOptions & {
+  readonly page: ReadonlyMap<string, PageFile>;
+  readonly hosts: () => readonly string[];
+};
 
 /** A dead letter's original fits, and whatever a vendor may send. */
 const maxBodyBytes = 4_000_000;
@@ -76,10 +79,12 @@ function servePage(
   { page }: Served,
 ): void {
   const file = page.get(path) ?? (/^\/[a-z-]*$/.test(path) ? page.get('/index.html') : undefined);
-  if (!file) return answer(response, 404, { message: `there is no ${path}` });
-  if (method !== 'GET' && method !== 'HEAD') return answer(response, 405, { message: 'the page is only read' });
-  response.writeHead(200, { ...file.headers, 'content-length': file.body.length });
-  response.end(method === 'HEAD' ? undefined : file.body);
+  if (!file) answer(response, 404, { message: `there is no ${path}` });
+  else if (method !== 'GET' && method !== 'HEAD') answer(response, 405, { message: 'the page is only read' });
+  else {
+    response.writeHead(200, { ...file.headers, 'content-length': file.body.length });
+    response.end(method === 'HEAD' ? undefined : file.body);
+  }
 }
 
 function answer(response: ServerResponse, status: number, body: unknown): void {

@@ -22,7 +22,12 @@ export function countWords(
 
 function note(
   seen: Map<string, Seen>,
-  { source, kind, word, at }: { source: string; kind: 'state' | 'reason'; word: string | undefined; at: string },
+  {
+    source,
+    kind,
+    word,
+    at,
+  }: { source: string; kind: 'state' | 'reason'; word: string | undefined; at: string },
 ): void {
   if (word === undefined) return;
   const key = JSON.stringify([source, kind, word]);

@@ -23,7 +23,10 @@ export function readEnvironmentFile(environment: string, directory: string): Env
  * The environment's file with these codes in it, to be saved by whoever wants it: nothing is written. What is beside them
  * stays as it is, to the letter. An empty code takes the entry out.
  */
-export function proposeConfiguration({ fileName, text }: EnvironmentFile, edits: readonly CodeEdit[]): Proposal {
+export function proposeConfiguration(
+  { fileName, text }: EnvironmentFile,
+  edits: readonly CodeEdit[],
+): Proposal {
   const changed = edits.reduce(withEdit, text);
   return { fileName, text: changed, diff: diffLines(text, changed), faults: faultsOf(changed, fileName) };
 }
@@ -40,7 +43,11 @@ function faultsOf(text: string, fileName: string): readonly string[] {
     parseConfiguration(JSON.parse(text), fileName);
     return [];
   } catch (error) {
-    if (error instanceof ConfigurationError) return error.message.split('\n').slice(1).map((line) => line.trim());
+    if (error instanceof ConfigurationError)
+      return error.message
+        .split('\n')
+        .slice(1)
+        .map((line) => line.trim());
     return [String(error)];
   }
 }

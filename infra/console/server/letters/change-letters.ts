@@ -57,9 +57,15 @@ async function redrivePlan(letter: StoredDeadLetter): Promise<{ possible: boolea
 function planOf(way: WayBack): { possible: boolean; would: string } {
   switch (way.kind) {
     case 'queue':
-      return { possible: true, would: `go back to the ${way.queue} queue, and from there to the API with the next window` };
+      return {
+        possible: true,
+        would: `go back to the ${way.queue} queue, and from there to the API with the next window`,
+      };
     case 'function':
-      return { possible: true, would: `be read anew by ${way.name}; what it still cannot read stays a dead letter` };
+      return {
+        possible: true,
+        would: `be read anew by ${way.name}; what it still cannot read stays a dead letter`,
+      };
     case 'none':
       return { possible: false, would: `stay: ${way.why}` };
   }

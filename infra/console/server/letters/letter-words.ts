@@ -5,11 +5,13 @@ type Words = { readonly plainly: string; readonly remedy: string };
 /** Why something is a dead letter, for who has never seen the product, and what to do about it. */
 export const letterWords: Readonly<Record<DeadLetterReason, Words>> = {
   untranslatable: {
-    plainly: 'The webhook is genuine, but is not of the shape that its source knows, so no event could be read from it.',
+    plainly:
+      'The webhook is genuine, but is not of the shape that its source knows, so no event could be read from it.',
     remedy: 'Update the source, deploy, then redrive.',
   },
   'unmapped-state': {
-    plainly: 'The agent’s state has no WFM code: no table has it, it has no class, and there is no code for the unmapped.',
+    plainly:
+      'The agent’s state has no WFM code: no table has it, it has no class, and there is no code for the unmapped.',
     remedy: 'Give it a code on the Codes page, deploy, then redrive.',
   },
   refused: {
@@ -29,7 +31,8 @@ export const letterWords: Readonly<Record<DeadLetterReason, Words>> = {
     remedy: 'See the function’s log; redrive once it is mended.',
   },
   'ambiguous-interval': {
-    plainly: 'A ready volume row of an hour that the account’s clock shows twice, which does not say which of the two it is.',
+    plainly:
+      'A ready volume row of an hour that the account’s clock shows twice, which does not say which of the two it is.',
     remedy: 'Have the sender send the sum of both with "pass": "both", then discard this one.',
   },
   unreadable: {

@@ -29,7 +29,9 @@ export async function readLetter(id: string, store: Store): Promise<Letter> {
   const [letter] = await findLetters([id], store);
   if (!letter) throw new ConfigurationError(`there is no dead letter ${id} any more: list them again`);
   const original = await letter.original();
-  const agents = (eventsIn(original) ?? []).flatMap((event) => ('agentId' in event ? (event.agentId ?? []) : []));
+  const agents = (eventsIn(original) ?? []).flatMap((event) =>
+    'agentId' in event ? (event.agentId ?? []) : [],
+  );
   return {
     ...headOf(letter),
     original: visible(readable(original)),
@@ -39,7 +41,10 @@ export async function readLetter(id: string, store: Store): Promise<Letter> {
 }
 
 /** The letters of these ids, in their order; one that is gone is left out. */
-export async function findLetters(ids: readonly string[], { letters }: Store): Promise<readonly StoredDeadLetter[]> {
+export async function findLetters(
+  ids: readonly string[],
+  { letters }: Store,
+): Promise<readonly StoredDeadLetter[]> {
   const wanted = new Set(ids);
   const found = new Map<string, StoredDeadLetter>();
   for await (const letter of letters.all()) if (wanted.has(letter.id)) found.set(letter.id, letter);

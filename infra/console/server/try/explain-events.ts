@@ -25,7 +25,8 @@ const originWords: Readonly<Record<CodeOrigin, string>> = {
 /** Which codes the states and reasons of these events get, and why those. */
 export function explainCodes(events: readonly CanonicalEvent[], settings: SourceConfiguration): Step {
   const activities = events.filter((event) => event.type === 'agent-activity');
-  if (activities.length === 0) return step('coded', 'nothing', 'Only states and reasons of agents have codes.');
+  if (activities.length === 0)
+    return step('coded', 'nothing', 'Only states and reasons of agents have codes.');
   const facts = activities.flatMap((event) => factsOfActivity(event, settings));
   const isLost = facts.some(({ lost }) => lost);
   const what = isLost
@@ -58,7 +59,9 @@ function factsOfActivity(
 /** The rows these events become at the API, and what their contacts alone would add to quarter-hour rows. */
 export function explainRows(events: readonly CanonicalEvent[], configuration: Configuration): Step {
   if (events.length === 0) return step('shaped', 'nothing', 'No event, so no row.');
-  const contacts = events.filter((event) => event.type === 'contact-milestone' || event.type === 'contact-summary');
+  const contacts = events.filter(
+    (event) => event.type === 'contact-milestone' || event.type === 'contact-summary',
+  );
   const { rows, undeliverable } = codeEvents([{ message, events: withoutContacts(events) }], configuration, {
     log: () => {},
     metrics: () => {},

@@ -38,7 +38,9 @@ function translated(events: readonly CanonicalEvent[], ignored: number): Step {
 /** A first-party sender is told, and can send again; what a vendor sent is kept. */
 function refused(error: AdapterError, { source }: Received): Step {
   const faults = error instanceof InvalidEvents ? error.faults : [];
-  const fate = source.firstParty ? 'Nothing of it would be taken' : 'It would be kept whole, as a dead letter `untranslatable`';
+  const fate = source.firstParty
+    ? 'Nothing of it would be taken'
+    : 'It would be kept whole, as a dead letter `untranslatable`';
   return step('translated', 'stopped', `${fate}: ${error.message}`, {
     facts: faults.map(({ path, message }) => ({ label: path, value: message })),
   });

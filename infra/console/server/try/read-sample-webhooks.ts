@@ -28,7 +28,10 @@ function pretty(text: string): string {
 
 function saying(events: readonly TranslatedEvent[]): string {
   const kinds = Map.groupBy(events, wordOf);
-  return [...kinds].map(([kind, { length }]) => (length > 1 ? `${length} × ${kind}` : kind)).join(', ') || 'no event';
+  return (
+    [...kinds].map(([kind, { length }]) => (length > 1 ? `${length} × ${kind}` : kind)).join(', ') ||
+    'no event'
+  );
 }
 
 function wordOf(event: TranslatedEvent): string {

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { webhookSourceOf } from '../../../local/sample-webhooks.ts';
 import type { SourceConfiguration } from '../../../../shared/configuration/configuration.ts';
 import { ConfigurationError } from '../../../../shared/errors.ts';
 import type { SignedWebhook } from '../../../../shared/sources/source.ts';
+import { webhookSourceOf } from '../../../local/sample-webhooks.ts';
 import type { Fact, Step, TryRequest } from '../../data.ts';
 import { step, type Trial } from './trial.ts';
 
@@ -22,7 +22,10 @@ export async function signPayload(
 ): Promise<Signed> {
   const unsigned = { headers: lowerCase(request.headers), body: Buffer.from(request.body) };
   if (request.signing === 'none')
-    return { signed: unsigned, step: step('signed', 'nothing', 'Sent as it stands, with no proof made for it.') };
+    return {
+      signed: unsigned,
+      step: step('signed', 'nothing', 'Sent as it stands, with no proof made for it.'),
+    };
   const source = webhookSourceOf(settings);
   const [current] = await trial.secretsOf(request.source);
   const secret = request.signing === 'wrong-secret' ? source.secretFrom(randomBytes(32)) : current;
@@ -32,7 +35,10 @@ export async function signPayload(
     );
   const nowMs = trial.now() - (request.signing === 'stale' ? staleMs : 0);
   const signed = sealed(() => source.sign(unsigned, { secret, nowMs, settings }));
-  return { signed, step: step('signed', 'done', wordsOf(request, trial), { facts: proofOf(unsigned, signed) }) };
+  return {
+    signed,
+    step: step('signed', 'done', wordsOf(request, trial), { facts: proofOf(unsigned, signed) }),
+  };
 }
 
 /** Where the proof stands in the body, a body that is not of the vendor's format has no place for it. */
@@ -59,7 +65,9 @@ function proofOf(unsigned: Pick<SignedWebhook, 'headers' | 'body'>, signed: Sign
     .map(([name]) => name);
   const inBody = !unsigned.body.equals(signed.body);
   return [
-    ...(made.length > 0 ? [{ label: made.length === 1 ? 'header made' : 'headers made', value: made.join(', ') }] : []),
+    ...(made.length > 0
+      ? [{ label: made.length === 1 ? 'header made' : 'headers made', value: made.join(', ') }]
+      : []),
     ...(inBody ? [{ label: 'put into the body', value: 'the vendor’s proof stands there' }] : []),
     ...(signed.queryString ? [{ label: 'put into the URL', value: 'a hash of the body' }] : []),
   ];

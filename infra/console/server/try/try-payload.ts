@@ -1,5 +1,5 @@
 import { sourceOf } from '../../../local/sample-webhooks.ts';
-import type { TryRequest, Tried } from '../../data.ts';
+import type { Tried, TryRequest } from '../../data.ts';
 import { settingsOf, type Trial } from './trial.ts';
 import { tryEvent } from './try-event.ts';
 import { tryWebhook } from './try-webhook.ts';

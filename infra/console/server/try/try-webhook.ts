@@ -1,5 +1,10 @@
 import type { SourceConfiguration } from '../../../../shared/configuration/configuration.ts';
-import { AdapterError, ConfigurationError, SignatureRefused, UnsupportedMediaType } from '../../../../shared/errors.ts';
+import {
+  AdapterError,
+  ConfigurationError,
+  SignatureRefused,
+  UnsupportedMediaType,
+} from '../../../../shared/errors.ts';
 import { answerHandshake, greetVendor } from '../../../../shared/receive-webhook/answer-handshake.ts';
 import { checkMediaType } from '../../../../shared/receive-webhook/check-media-type.ts';
 import { checkSize } from '../../../../shared/receive-webhook/check-size.ts';
@@ -8,7 +13,7 @@ import { maskSecrets } from '../../../../shared/receive-webhook/mask-secrets.ts'
 import { type Genuine, verifyWebhook } from '../../../../shared/receive-webhook/verify-webhook.ts';
 import { sources } from '../../../../shared/sources/registry.ts';
 import type { SignedWebhook, Webhook } from '../../../../shared/sources/source.ts';
-import type { Step, TryRequest, Tried, VendorAnswer } from '../../data.ts';
+import type { Step, Tried, TryRequest, VendorAnswer } from '../../data.ts';
 import { answerVendor } from './answer-vendor.ts';
 import { explainTranslation } from './explain-translation.ts';
 import { lowerCase, signPayload } from './sign-payload.ts';
@@ -33,7 +38,9 @@ export async function tryWebhook(
     return masked(tried, await trial.secretsOf(request.source));
   } catch (error) {
     if (!(error instanceof ConfigurationError)) throw error;
-    return { steps: [step('signed', 'stopped', error.message), ...notReached('verified', ...rest, 'answered')] };
+    return {
+      steps: [step('signed', 'stopped', error.message), ...notReached('verified', ...rest, 'answered')],
+    };
   }
 }
 
@@ -50,7 +57,10 @@ export function webhookOf(
 async function takeSteps(arrival: Arrival, trial: Trial): Promise<readonly Step[]> {
   if (greetVendor(arrival)) {
     const what = 'A handshake that asks for no proof: it is answered, and holds no event.';
-    return [step('verified', 'done', what), ...rest.map((name) => step(name, 'nothing', 'A handshake holds none.'))];
+    return [
+      step('verified', 'done', what),
+      ...rest.map((name) => step(name, 'nothing', 'A handshake holds none.')),
+    ];
   }
   try {
     checkSize(arrival.webhook);
@@ -58,7 +68,10 @@ async function takeSteps(arrival: Arrival, trial: Trial): Promise<readonly Step[
     const genuine = await verifyWebhook(arrival, { read: trial.secretsOf, readAgain: trial.secretsOf });
     const verified = await proved(genuine, arrival, trial);
     if (answerHandshake(arrival, genuine))
-      return [verified, ...rest.map((name) => step(name, 'nothing', 'A handshake: it is answered, and holds no event.'))];
+      return [
+        verified,
+        ...rest.map((name) => step(name, 'nothing', 'A handshake: it is answered, and holds no event.')),
+      ];
     return [verified, ...explainTranslation(arrival, genuine.payload, trial.configuration)];
   } catch (error) {
     if (!(error instanceof AdapterError)) throw error;
@@ -68,9 +81,12 @@ async function takeSteps(arrival: Arrival, trial: Trial): Promise<readonly Step[
 
 /** A body that is genuine and cannot be read is past its proof. */
 function stopped(error: AdapterError, { source }: Arrival): readonly Step[] {
-  const isUnproved = error instanceof SignatureRefused || error instanceof UnsupportedMediaType || error.status === 413;
+  const isUnproved =
+    error instanceof SignatureRefused || error instanceof UnsupportedMediaType || error.status === 413;
   if (isUnproved) return [step('verified', 'stopped', `Refused: ${error.message}.`), ...notReached(...rest)];
-  const fate = source.firstParty ? 'Nothing of it would be taken' : 'It would be kept whole, as a dead letter `untranslatable`';
+  const fate = source.firstParty
+    ? 'Nothing of it would be taken'
+    : 'It would be kept whole, as a dead letter `untranslatable`';
   return [
     step('verified', 'done', 'Genuine.'),
     step('translated', 'stopped', `${fate}: ${error.message}`),
@@ -78,7 +94,11 @@ function stopped(error: AdapterError, { source }: Arrival): readonly Step[] {
   ];
 }
 
-async function proved({ signer }: Genuine, { source, settings, sourceName }: Arrival, trial: Trial): Promise<Step> {
+async function proved(
+  { signer }: Genuine,
+  { source, settings, sourceName }: Arrival,
+  trial: Trial,
+): Promise<Step> {
   const [current] = await trial.secretsOf(sourceName);
   const which = signer === current ? 'the current secret' : 'an earlier secret that is still valid';
   const seconds = settings.toleranceSeconds ?? source.toleranceSeconds;
@@ -86,7 +106,9 @@ async function proved({ signer }: Genuine, { source, settings, sourceName }: Arr
     seconds === null
       ? 'no time is signed, so that an old webhook cannot be told from a new one'
       : `up to ${seconds} s from now`;
-  return step('verified', 'done', `Genuine: ${which} proves it.`, { facts: [{ label: 'signed time', value: time }] });
+  return step('verified', 'done', `Genuine: ${which} proves it.`, {
+    facts: [{ label: 'signed time', value: time }],
+  });
 }
 
 function answeredBy({ status }: VendorAnswer): Step {

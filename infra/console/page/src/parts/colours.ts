@@ -1,0 +1,52 @@
+/** The colours of the theme, by the names of the style sheet, as a canvas takes them. */
+export type Colours = (name: string) => string;
+
+/** A colour as numbers from 0 to 255. */
+type Rgb = readonly [number, number, number];
+
+/** Reads the theme as it is now; what is drawn is drawn anew when `onThemeChange` tells. */
+export function readColours(): Colours {
+  const probe = document.createElement('span');
+  probe.hidden = true;
+  document.body.append(probe);
+  const known = new Map<string, string>();
+  const names = ['surface', 'line', 'line-strong', 'text', 'quiet', 'accent', 'bad', 'warn', ...palette];
+  for (const name of names) {
+    probe.style.color = `var(--${name})`;
+    known.set(name, getComputedStyle(probe).color);
+  }
+  probe.remove();
+  return (name) => known.get(name) ?? 'gray';
+}
+
+const palette = [
+  ...['available', 'busy', 'unavailable', 'offline', 'unknown'].map((state) => `state-${state}`),
+  ...[1, 2, 3, 4].map((n) => `plot-${n}`),
+];
+
+/** Tells of another theme, be it the page's or the system's; returns what ends it. */
+export function onThemeChange(redraw: () => void): () => void {
+  const system = matchMedia('(prefers-color-scheme: dark)');
+  addEventListener('console:theme', redraw);
+  system.addEventListener('change', redraw);
+  return () => {
+    removeEventListener('console:theme', redraw);
+    system.removeEventListener('change', redraw);
+  };
+}
+
+/** One colour with so much (0 to 1) of another in it. */
+export function mixed(one: string, other: string, share: number): string {
+  const [from, to] = [rgbOf(one), rgbOf(other)];
+  const parts = from.map((part, index) => Math.round(part + ((to[index] ?? part) - part) * share));
+  return `rgb(${parts.join(' ')})`;
+}
+
+export function withAlpha(colour: string, alpha: number): string {
+  return `rgb(${rgbOf(colour).join(' ')} / ${alpha})`;
+}
+
+function rgbOf(colour: string): Rgb {
+  const [red = 0, green = 0, blue = 0] = (colour.match(/[\d.]+/g) ?? []).map(Number);
+  return [red, green, blue];
+}

@@ -1,0 +1,64 @@
+import type { VolumePlace } from '../../../data.ts';
+import { duration, grouped } from '../words.ts';
+import { correctionWords } from './volume-csv.ts';
+
+/** The quarter hours of a collection point in figures, the newest first; quiet ones are left out where there are others. */
+export function VolumeTable({ place, timeZone }: { readonly place: VolumePlace; readonly timeZone: string }) {
+  const told = place.intervals.filter(({ offered, corrections }) => offered > 0 || corrections.length > 0);
+  const quiet = place.intervals.length - told.length;
+  return (
+    <div class="table-scroll tall">
+      <table class="figures">
+        <caption>
+          {place.collectionPoint}, the newest first
+          {quiet > 0 && `; ${grouped(quiet)} quiet intervals are zeros`}
+        </caption>
+        <thead>
+          <tr>
+            <th scope="col">Interval ({timeZone})</th>
+            <th scope="col" class="number">
+              Offered
+            </th>
+            <th scope="col" class="number">
+              Not handled
+            </th>
+            <th scope="col" class="number">
+              Talk
+            </th>
+            <th scope="col" class="number">
+              Wrap-up
+            </th>
+            <th scope="col" class="number">
+              Hold
+            </th>
+            <th scope="col" class="number">
+              In time
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {told.toReversed().map((interval) => (
+            <tr key={interval.start}>
+              <th scope="row">
+                <span class="nowrap">{interval.shown.slice(0, 16).replace('T', ' ')}</span>
+                {interval.corrections.length > 0 && (
+                  <div class="corrected">
+                    <span aria-hidden="true">▼</span> corrected: {correctionWords(interval.corrections)}
+                  </div>
+                )}
+              </th>
+              <td class="number">{interval.offered}</td>
+              <td class="number">{interval.notHandled}</td>
+              <td class="number nowrap">{duration(interval.talkSeconds)}</td>
+              <td class="number nowrap">
+                {interval.wrapSeconds === undefined ? 'in talk' : duration(interval.wrapSeconds)}
+              </td>
+              <td class="number nowrap">{duration(interval.holdSeconds)}</td>
+              <td class="number">{interval.serviceLevelPct} %</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
