@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { LambdaClient } from '@aws-sdk/client-lambda';
@@ -57,6 +58,7 @@ const dependencies = {
   pace: createPacer(cloudConnect.requestsPerSecond, delivery.maxConcurrency, clock),
   now: Date.now,
   random: Math.random,
+  newRequestId: randomUUID,
   log,
   metrics,
 };

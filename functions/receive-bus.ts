@@ -2,6 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import middy from '@middy/core';
+import type { Context } from 'aws-lambda';
 import { readConfiguration } from '../shared/configuration/read-configuration.ts';
 import { readEnvironment } from '../shared/environment.ts';
 import { log } from '../shared/log.ts';
@@ -35,12 +36,14 @@ const dependencies = {
   metrics,
 };
 
-const receive = middy().handler(async (event: unknown): Promise<RedriveAnswer | undefined> => {
-  const request = redriveEventRequest.safeParse(event);
-  if (request.success) return await redriveEvent(request.data, dependencies);
-  await receiveBus(event, dependencies);
-  return undefined;
-});
+const receive = middy().handler(
+  async (event: unknown, context: Context): Promise<RedriveAnswer | undefined> => {
+    const request = redriveEventRequest.safeParse(event);
+    if (request.success) return await redriveEvent(request.data, dependencies);
+    await receiveBus(event, { ...dependencies, correlationId: context.awsRequestId });
+    return undefined;
+  },
+);
 
 /** One event of an EventBridge bus, in its envelope; invoked asynchronously. Or an operator's redrive, which is answered. */
 export const handler = withMetrics(metering, receive);

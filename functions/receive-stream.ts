@@ -2,7 +2,12 @@ import { setTimeout } from 'node:timers/promises';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import middy from '@middy/core';
-import type { KinesisStreamBatchResponse, KinesisStreamEvent, KinesisStreamRecord } from 'aws-lambda';
+import type {
+  Context,
+  KinesisStreamBatchResponse,
+  KinesisStreamEvent,
+  KinesisStreamRecord,
+} from 'aws-lambda';
 import { readConfiguration } from '../shared/configuration/read-configuration.ts';
 import { readEnvironment } from '../shared/environment.ts';
 import { log } from '../shared/log.ts';
@@ -37,10 +42,13 @@ const dependencies = {
   metrics,
 };
 
-const receive = middy(async (event: KinesisStreamEvent): Promise<KinesisStreamBatchResponse> => {
-  const returned = await receiveStream(event.Records.map(toRecord), dependencies);
-  return { batchItemFailures: returned === undefined ? [] : [{ itemIdentifier: returned }] };
-});
+const receive = middy(
+  async (event: KinesisStreamEvent, context: Context): Promise<KinesisStreamBatchResponse> => {
+    const invocation = { ...dependencies, correlationId: context.awsRequestId };
+    const returned = await receiveStream(event.Records.map(toRecord), invocation);
+    return { batchItemFailures: returned === undefined ? [] : [{ itemIdentifier: returned }] };
+  },
+);
 
 /** A batch of a shard's records in, the first that has to come back out (`ReportBatchItemFailures`). */
 export const handler = withMetrics(metering, receive);

@@ -3,6 +3,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import middy from '@middy/core';
+import type { Context } from 'aws-lambda';
 import { readConfiguration } from '../shared/configuration/read-configuration.ts';
 import { readEnvironment } from '../shared/environment.ts';
 import { log } from '../shared/log.ts';
@@ -48,8 +49,8 @@ const dependencies = {
   metrics,
 };
 
-const receive = middy<WebhookRequest, Answer>((request: WebhookRequest) =>
-  receiveWebhook(request, dependencies),
+const receive = middy<WebhookRequest, Answer>((request: WebhookRequest, { awsRequestId }: Context) =>
+  receiveWebhook({ ...request, correlationId: awsRequestId }, dependencies),
 )
   .use(requestId)
   .use(webhookRequest)

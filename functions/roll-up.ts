@@ -44,7 +44,8 @@ const dependencies = {
 const run = middy().handler(async (event: unknown, context: Context): Promise<RolledUp | RecountAnswer> => {
   const request = recountRequest.safeParse(event);
   if (request.success) return await recountVolumes(request.data.recount, dependencies);
-  return await rollUp({ ...dependencies, remainingMs: () => context.getRemainingTimeInMillis() });
+  const remainingMs = () => context.getRemainingTimeInMillis();
+  return await rollUp({ ...dependencies, remainingMs, correlationId: context.awsRequestId });
 });
 
 /** On schedule and on demand: sends the rows that are due and tells how many. Or an operator's recount, which is answered. */

@@ -7,6 +7,7 @@ import { type Envelope, type TokenPair, tokenPairOf } from './envelope.ts';
 import { Outage } from './errors.ts';
 import { type CollectionPoint, collectionPointsOf, type Person, peopleOf } from './listed-rows.ts';
 import { measuredCalls } from './measured-calls.ts';
+import { privateTexts } from './private-texts.ts';
 import type { CollectionPointRow, PersonRow, Row } from './rows.ts';
 import { createSendCall, type SendCall } from './send-call.ts';
 
@@ -16,6 +17,8 @@ export type Access = {
   readonly accountId: string;
   /** For the whole exchange, where the caller has less time than the client's own limit. */
   readonly withinMs?: number;
+  /** Sent as `x-request-id`, by which both sides can look a request up. */
+  readonly requestId?: string | undefined;
 };
 export type Credentials = { readonly userName: string; readonly password: string };
 
@@ -67,7 +70,7 @@ export function createCloudConnect(
 
 async function login(send: SendCall, { userName, password }: Credentials): Promise<TokenPair> {
   const body = { userName, password, setCookie: false };
-  return pairOf('login', await send('login', { body, secrets: [password] }));
+  return pairOf('login', await send('login', { body, secrets: [password, userName] }));
 }
 
 async function refresh(send: SendCall, refreshToken: string): Promise<TokenPair> {
@@ -99,6 +102,7 @@ async function insert(
 ): Promise<void> {
   checkAccountId(access.accountId);
   checkRows(call, rows);
-  const { accessToken, accountId, withinMs } = access;
-  await send(call, { accessToken, withinMs, body: { AccountId: accountId, ...body } });
+  const { accessToken, accountId, withinMs, requestId } = access;
+  const request = { accessToken, withinMs, requestId, secrets: privateTexts(rows) };
+  await send(call, { ...request, body: { AccountId: accountId, ...body } });
 }

@@ -14,6 +14,8 @@ export type CallRequest = {
   readonly body?: unknown;
   /** For the whole exchange, where that is less than the client's own limit. */
   readonly withinMs?: number | undefined;
+  /** Sent as `x-request-id`. */
+  readonly requestId?: string | undefined;
   /** What may stand in no message, beside the access token. */
   readonly secrets?: readonly string[];
 };
@@ -59,11 +61,12 @@ export function createSendCall(
   };
 }
 
-function headersOf({ accessToken, body }: CallRequest): Record<string, string> {
+function headersOf({ accessToken, requestId, body }: CallRequest): Record<string, string> {
   return {
     accept: 'application/json',
     'user-agent': 'cloud-connect-adapter',
     ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+    ...(requestId === undefined ? {} : { 'x-request-id': requestId }),
     ...(accessToken === undefined ? {} : { authorization: `Bearer ${accessToken}` }),
   };
 }

@@ -158,6 +158,11 @@ const alarms = z.strictObject({
   emails: z._default(z.array(z.email('must be an e-mail address')), []),
 });
 
+const logs = z.strictObject({
+  /** Whether each agent's state that was settled stands in the log, whole: some 300 bytes each, which is what the log costs most for. */
+  rows: z._default(z.boolean(), false),
+});
+
 /** A configuration file, but for what each vendor allows in the entries of its sources. */
 export const configurationSchema = z.strictObject({
   /** For editors: the JSON Schema beside the file. */
@@ -171,6 +176,7 @@ export const configurationSchema = z.strictObject({
   rollUp: z.prefault(rollUp, {}),
   http: z.prefault(http, {}),
   alarms: z.prefault(alarms, {}),
+  logs: z.prefault(logs, {}),
   logRetentionDays: z._default(z.literal([7, 14, 30, 90, 365]), 30),
   sources: z.record(name, z.looseObject({})).check(
     z.refine((sources) => Object.keys(sources).length > 0, 'must name at least one source'),

@@ -14,13 +14,14 @@ export function wholeMessage({
 }: {
   readonly body: string;
   readonly sentAtMs: number;
-}): Pick<DeadLetter, 'id' | 'source' | 'accountId' | 'firstSeenAt' | 'original'> {
+}): Pick<DeadLetter, 'id' | 'source' | 'accountId' | 'firstSeenAt' | 'correlationId' | 'original'> {
   const first = firstEventIn(body);
   return {
     id: `message/${createHash('sha256').update(body).digest('hex')}`,
     source: first?.source ?? '',
     accountId: first?.accountId ?? '',
     firstSeenAt: first?.receivedAt ?? new Date(sentAtMs).toISOString(),
+    correlationId: first?.correlationId,
     original: body,
   };
 }

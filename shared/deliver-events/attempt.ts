@@ -1,4 +1,4 @@
-import type { CloudConnect } from '../cloud-connect/client.ts';
+import type { Access, CloudConnect } from '../cloud-connect/client.ts';
 import { InvalidRow, Outage, Refusal, Unauthorized } from '../cloud-connect/errors.ts';
 import { AdapterError, Unavailable } from '../errors.ts';
 import type { AccessToken, AccessTokens } from '../ports/access-token.ts';
@@ -27,6 +27,8 @@ export type Turn = {
   readonly remainingMs: () => number;
   /** Waits for the account's next turn; the milliseconds until then, where they are too many to wait. */
   readonly pace: () => Promise<number | undefined>;
+  /** What the API is told to know the request by; it is the same request when it is repeated with a renewed token. */
+  readonly requestId?: string | undefined;
 };
 
 /** Sends one request, whose own turn has come. */
@@ -37,12 +39,12 @@ export type Attempt = (rows: readonly Deliverable[], turn: Turn) => Promise<Answ
  * included, outlasts the invocation.
  */
 export function createAttempt(api: Pick<CloudConnect, 'bulkInsert'>, tokens: AccessTokens): Attempt {
-  return async (rows, { remainingMs, pace }) => {
+  return async (rows, { remainingMs, pace, requestId }) => {
     const inTime = (token: Promise<AccessToken>) =>
       within(timeForRequestMs(remainingMs()), token, 'an access token');
     const send = async ({ accessToken }: AccessToken) => {
       if (isShortOfTime(remainingMs())) throw new Unavailable('the access token came too late for a request');
-      await sendRows(api, rows, { accessToken, withinMs: timeForRequestMs(remainingMs()) });
+      await sendRows(api, rows, { accessToken, requestId, withinMs: timeForRequestMs(remainingMs()) });
     };
     try {
       const token = await inTime(tokens.current());
@@ -64,7 +66,7 @@ export function createAttempt(api: Pick<CloudConnect, 'bulkInsert'>, tokens: Acc
 async function sendRows(
   api: Pick<CloudConnect, 'bulkInsert'>,
   rows: readonly Deliverable[],
-  access: { readonly accessToken: string; readonly withinMs: number },
+  access: Omit<Access, 'accountId'>,
 ): Promise<void> {
   const [first] = rows;
   if (!first) return;

@@ -1,6 +1,6 @@
 import { backoff, backoffSeconds } from '../queue-window/backoff.ts';
 import { deadLetterEvent } from '../queue-window/dead-letter.ts';
-import { delivered, type Outcome } from '../queue-window/settle.ts';
+import { delivered, type Outcome, storedBefore } from '../queue-window/settle.ts';
 import { type GroupResult, isAlive, type RefusedRow } from './deliver-group.ts';
 import type { DeliveryDependencies } from './deliver-messages.ts';
 import { type Deliverable, groupOf } from './deliverable.ts';
@@ -20,7 +20,8 @@ export async function concludeGroup(
   const { memory, now, random } = dependencies;
   const outcomes = new Map<Deliverable, Outcome>();
   const stored = [...result.accepted, ...result.duplicates];
-  for (const row of stored) outcomes.set(row, delivered);
+  for (const row of result.accepted) outcomes.set(row, delivered);
+  for (const row of result.duplicates) outcomes.set(row, storedBefore);
   rememberRows(stored, memory, now());
   const [first] = stored;
   if (first) memory.rememberGroupAccepted(groupOf(first), now());

@@ -27,7 +27,26 @@ export type GroupResult = {
   readonly outage: Extract<Answer, { kind: 'outage' }> | undefined;
 };
 
-export type GroupDependencies = Turn & { readonly attempt: Attempt };
+/** What one request came to, for the rows that are done with by it, or come back. */
+export type SettledRequest = {
+  readonly requestId: string;
+  readonly call: Deliverable['call'];
+  readonly outcome: 'delivered' | 'stored-before' | 'refused' | 'outage';
+  readonly rows: readonly Deliverable[];
+  /** What the API answered, where it was an outage. */
+  readonly detail?: string;
+};
+
+/** Gives each request an id, and is told what became of it. */
+export type Tracking = {
+  readonly newRequestId: () => string;
+  readonly onSettled: (settled: SettledRequest) => void;
+};
+
+export type GroupDependencies = Omit<Turn, 'requestId'> & {
+  readonly attempt: Attempt;
+  readonly tracking?: Tracking;
+};
 
 /**
  * Delivers the requests of one account and call, one after the other. A refused request is halved until the refused
@@ -35,7 +54,7 @@ export type GroupDependencies = Turn & { readonly attempt: Attempt };
  */
 export async function deliverGroup(
   requests: readonly (readonly Deliverable[])[],
-  { attempt, ...turn }: GroupDependencies,
+  { attempt, tracking, ...turn }: GroupDependencies,
 ): Promise<GroupResult> {
   const accepted: Deliverable[] = [];
   const duplicates: Deliverable[] = [];
@@ -51,11 +70,20 @@ export async function deliverGroup(
     const waitMs = await awaitTurn(times, turn);
     if (waitMs !== undefined) return { ...result, unattempted: left(), waitMs };
     const sent = rows;
-    const answer = await times.measure(() => attempt(sent, turn));
-    if (answer.kind === 'outage') return { ...result, failed: left(), outage: answer };
-    if (answer.kind === 'accepted') accepted.push(...rows);
-    else {
+    const requestId = tracking?.newRequestId();
+    const settle = settlingOf(sent, requestId, tracking);
+    const answer = await times.measure(() => attempt(sent, { ...turn, requestId }));
+    if (answer.kind === 'outage') {
+      settle('outage', sent, answer.detail);
+      return { ...result, failed: left(), outage: answer };
+    }
+    if (answer.kind === 'accepted') {
+      settle('delivered', sent);
+      accepted.push(...rows);
+    } else {
       const { known, alone, rest } = settleRefusal(rows, answer);
+      settle('stored-before', known);
+      settle('refused', alone);
       if (isLastTry && known.length === 0) return { ...result, failed: left(), outage: allRefused(answer) };
       duplicates.push(...known);
       refused.push(...alone.map((row) => ({ row, answer })));
@@ -65,6 +93,19 @@ export async function deliverGroup(
     }
   }
   return result;
+}
+
+/** Tells what a request came to for some of its rows; of a refused request that is halved nothing is known yet. */
+function settlingOf(
+  [first]: readonly Deliverable[],
+  requestId: string | undefined,
+  tracking: Tracking | undefined,
+) {
+  return (outcome: SettledRequest['outcome'], rows: readonly Deliverable[], detail?: string) => {
+    if (!tracking || requestId === undefined || !first || rows.length === 0) return;
+    const { call } = first;
+    tracking.onSettled({ requestId, call, outcome, rows, ...(detail !== undefined && { detail }) });
+  };
 }
 
 /** Undefined once the next request may go; otherwise how far off its turn is, 0 where time is too short for it. */

@@ -9,7 +9,7 @@ import type { SuspectMarks } from '../ports/suspect-marks.ts';
 import { backoffSeconds } from '../queue-window/backoff.ts';
 import { deadLetterEvent } from '../queue-window/dead-letter.ts';
 import type { OpenMessage } from '../queue-window/open-messages.ts';
-import { delivered, type Outcome, type Settlement } from '../queue-window/settle.ts';
+import { delivered, type Outcome, type Settlement, storedBefore } from '../queue-window/settle.ts';
 import type { Attempt } from './attempt.ts';
 import type { Breaker } from './breaker.ts';
 import { codeEvents } from './code-events.ts';
@@ -21,6 +21,8 @@ import { orderVolumes } from './order-volumes.ts';
 import type { Pacer } from './pacer.ts';
 import { skipRemembered } from './skip-remembered.ts';
 import { splitRequests } from './split-requests.ts';
+import { tellUnsent } from './tell-requests.ts';
+import { settledAs, tellRows } from './tell-rows.ts';
 
 /** What the delivery reaches the world through. */
 export type DeliveryDependencies = {
@@ -37,6 +39,8 @@ export type DeliveryDependencies = {
   readonly remainingMs: () => number;
   readonly now: () => number;
   readonly random: () => number;
+  /** A UUID for each request, which the API gets as `x-request-id`. */
+  readonly newRequestId: () => string;
   readonly log: Log;
   readonly metrics: Metrics;
 };
@@ -48,24 +52,59 @@ export async function deliverMessages(
   dependencies: DeliveryDependencies,
 ): Promise<void> {
   const { configuration, memory, now, log } = dependencies;
+  const tell = configuration.logs.rows ? tellRows : tellNothing;
   const { rows, undeliverable } = codeEvents(messages, configuration, dependencies);
-  for (const { message, event, why } of undeliverable)
-    settlement.record(message, await deadLetterEvent({ message, event }, why, dependencies));
+  for (const { message, event, why } of undeliverable) {
+    const outcome = await deadLetterEvent({ message, event }, why, dependencies);
+    settlement.record(message, outcome);
+    tell([{ event, outcome }], log, now());
+  }
   const collapsed = dropSuperseded(rows);
   const { unsent: current, done, standIns, unordered } = await orderVolumes(collapsed, dependencies);
   const { unsent, known, collisions } = skipRemembered(current, memory, now());
   if (collisions.length > 0) log('warn', 'collision', { rows: collisions.length });
-  const outcomes = new Map<Deliverable, Outcome>(
-    [...done, ...known, ...collisions].map((row) => [row, delivered]),
+  const outcomes = new Map<Deliverable, Outcome>([
+    ...[...done, ...collisions].map((row) => [row, delivered] as const),
+    ...known.map((row) => [row, storedBefore] as const),
+  ]);
+  tell(
+    [...outcomes].map(([row, outcome]) => settledAs(row, outcome, collisions.includes(row))),
+    log,
+    now(),
   );
+  tellUnsent([...outcomes.keys()], 'known', log);
+  tellUnsent(unordered, 'unordered', log);
   for (const row of unordered) outcomes.set(row, returnedLater(row, dependencies));
   for (const requests of splitRequests(unsent, configuration.cloudConnect.rowsPerRequest).values()) {
-    for (const [row, outcome] of await deliverRequests(requests, dependencies)) outcomes.set(row, outcome);
+    const delivery = await deliverRequests(requests, dependencies);
+    tell(
+      [...delivery].map(([row, outcome]) => settledAs(row, outcome)),
+      log,
+      now(),
+    );
+    for (const [row, outcome] of delivery) outcomes.set(row, outcome);
   }
   for (const [row, standIn] of standIns) outcomes.set(row, sharedFate(outcomes.get(standIn)));
-  for (const [row, winner] of collapsed.superseded) outcomes.set(row, sharedFate(outcomes.get(winner)));
+  const superseded = [...collapsed.superseded].map(
+    ([row, winner]) => [row, sharedFate(outcomes.get(winner))] as const,
+  );
+  tell(
+    superseded.map(([row, outcome]) => settledAs(row, outcome, true)),
+    log,
+    now(),
+  );
+  const gone = superseded.filter(([, { kind }]) => kind === 'delivered');
+  tellUnsent(
+    gone.map(([row]) => row),
+    'superseded',
+    log,
+  );
+  for (const [row, outcome] of superseded) outcomes.set(row, outcome);
   for (const [row, outcome] of outcomes) settlement.record(row.message, outcome);
 }
+
+/** Where rows are not to stand in the log. */
+const tellNothing: typeof tellRows = () => {};
 
 function returnedLater({ message }: Deliverable, { random }: DeliveryDependencies): Outcome {
   return { kind: 'returned', delaySeconds: backoffSeconds(message.receiveCount, random()) };

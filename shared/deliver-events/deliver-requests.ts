@@ -6,6 +6,7 @@ import { deliverGroup, isAlive } from './deliver-group.ts';
 import type { DeliveryDependencies } from './deliver-messages.ts';
 import { type Deliverable, groupOf } from './deliverable.ts';
 import { recordVolumes } from './order-volumes.ts';
+import { createRequestTeller, tellUnsent } from './tell-requests.ts';
 
 type Requests = readonly (readonly Deliverable[])[];
 type Outcomes = Map<Deliverable, Outcome>;
@@ -34,17 +35,26 @@ export async function deliverRequests(
 }
 
 async function deliverOnce(requests: Requests, dependencies: DeliveryDependencies): Promise<Outcomes> {
-  const { attempt, pace, remainingMs, breaker, now, log } = dependencies;
+  const { attempt, pace, remainingMs, breaker, now, log, newRequestId } = dependencies;
   const [first] = requests.flat();
   if (!first) return new Map();
   const group = groupOf(first);
   if (!breaker.mayTry(group, now())) {
     const rows = requests.flat();
     log('warn', 'not-tried-in-outage', { group, rows: rows.length });
+    tellUnsent(rows, 'outage', log);
     return new Map(rows.map((row) => [row, comesBack(row, dependencies)]));
   }
   const { accountId } = first.event;
-  const result = await deliverGroup(requests, { attempt, remainingMs, pace: () => pace(accountId) });
+  const teller = createRequestTeller(log, newRequestId);
+  const { tracking } = teller;
+  const result = await deliverGroup(requests, {
+    attempt,
+    remainingMs,
+    pace: () => pace(accountId),
+    tracking,
+  });
+  teller.tellUnsent(result);
   if (isAlive(result)) breaker.worked(group);
   // Rows that are refused say that the API is there, and must not hold others back.
   else if (result.outage && result.refused.length === 0)

@@ -1,5 +1,5 @@
 import { Unavailable } from '../errors.ts';
-import { openEnvelope, packEnvelopes } from '../events/envelope.ts';
+import { openEnvelope, packEnvelopes, splitEvent } from '../events/envelope.ts';
 import type { EventOf } from '../events/event.ts';
 import type { DeliveredVolume, DeliveredVolumes } from '../ports/delivered-volumes.ts';
 import type { DeliveryDependencies } from './deliver-messages.ts';
@@ -124,13 +124,15 @@ function standInFor(
 ): Deliverable {
   const [event] = openEnvelope(envelope);
   if (event?.type !== 'call-volume') return row;
-  return { ...volumeRow(event, cloudConnect), event, message: row.message };
+  const { correlationId } = row.event;
+  return { ...volumeRow(event, cloudConnect), event: { ...event, correlationId }, message: row.message };
 }
 
 function deliveredVolume({ event }: Deliverable): DeliveredVolume {
-  const { source, accountId, receivedAt, ...rest } = event;
-  const [envelope = ''] = packEnvelopes({ source, accountId, receivedAt }, [rest]);
-  return { asOf: isVolume(event) ? knownAsOf(event) : receivedAt, envelope };
+  const { provenance, own } = splitEvent(event);
+  // Told again under another correlation id, a row is the same row.
+  const [envelope = ''] = packEnvelopes({ ...provenance, correlationId: undefined }, [own]);
+  return { asOf: isVolume(event) ? knownAsOf(event) : event.receivedAt, envelope };
 }
 
 function isVolume(event: Deliverable['event']): event is VolumeEvent {

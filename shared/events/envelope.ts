@@ -19,8 +19,8 @@ export const maxMessageBytes = 65_536;
  * so that lone surrogates survive too and a body's length is its size in bytes.
  */
 export function packEnvelopes(provenance: Provenance, events: readonly IdentifiedEvent[]): string[] {
-  const { source, accountId, receivedAt } = provenance;
-  const head = `${asciiJson({ v: 1, source, accountId, receivedAt }).slice(0, -1)},"events":[`;
+  const { source, accountId, receivedAt, correlationId } = provenance;
+  const head = `${asciiJson({ v: 1, source, accountId, receivedAt, correlationId }).slice(0, -1)},"events":[`;
   const bodies: string[] = [];
   let body = '';
   for (const event of events) {
@@ -36,8 +36,18 @@ export function packEnvelopes(provenance: Provenance, events: readonly Identifie
 
 /** The events of a message's body, in their order; throws Untranslatable where it is not an envelope of ours. */
 export function openEnvelope(body: string): CanonicalEvent[] {
-  const { events, source, accountId, receivedAt } = parseEnvelope(body);
-  return events.map((event) => ({ ...event, source, accountId, receivedAt }));
+  const { events, source, accountId, receivedAt, correlationId } = parseEnvelope(body);
+  // Messages of before there were correlation ids have none.
+  const provenance = { source, accountId, receivedAt, ...(correlationId !== undefined && { correlationId }) };
+  return events.map((event) => ({ ...event, ...provenance }));
+}
+
+/** What an event shares with all that came in with it, and what is its own: the two that an envelope is packed of. */
+export function splitEvent({ source, accountId, receivedAt, correlationId, ...own }: CanonicalEvent): {
+  readonly provenance: Provenance;
+  readonly own: IdentifiedEvent;
+} {
+  return { provenance: { source, accountId, receivedAt, correlationId }, own };
 }
 
 function parseEnvelope(body: string): Envelope {
@@ -53,9 +63,12 @@ function parseEnvelope(body: string): Envelope {
 
 function isEnvelope(data: unknown): data is Envelope {
   if (typeof data !== 'object' || data === null) return false;
-  const { v, source, accountId, receivedAt, events }: Partial<Record<string, unknown>> = { ...data };
+  const { v, source, accountId, receivedAt, correlationId, events }: Partial<Record<string, unknown>> = {
+    ...data,
+  };
   return (
     v === 1 &&
+    ['string', 'undefined'].includes(typeof correlationId) &&
     [source, accountId, receivedAt].every((text) => typeof text === 'string') &&
     Array.isArray(events) &&
     events.every((event) => typeof event?.type === 'string' && typeof event?.id === 'string')

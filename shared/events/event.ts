@@ -159,6 +159,11 @@ export type Provenance = {
   readonly source: string;
   readonly accountId: string;
   readonly receivedAt: string;
+  /**
+   * Follows what came in together through queues, logs and dead letters: for a webhook its answer's `x-request-id`. It is no
+   * part of any event's identity, since a vendor that sends the same again sends it under another one.
+   */
+  readonly correlationId?: string | undefined;
 };
 
 /** A canonical event as the stages after the queue see it. */

@@ -44,7 +44,7 @@ export function itemsOf(letter: DeadLetter): {
 
 function attributesOf(letter: DeadLetter) {
   const { id, reason, detail, source, accountId, firstSeenAt, lastSeenAt } = letter;
-  const { attempts, status, row, counts } = letter;
+  const { attempts, correlationId, status, row, counts } = letter;
   return {
     id: { S: id.toWellFormed() },
     reason: { S: reason },
@@ -54,6 +54,7 @@ function attributesOf(letter: DeadLetter) {
     firstSeenAt: { S: firstSeenAt },
     lastSeenAt: { S: lastSeenAt },
     ...(attempts === undefined ? {} : { attempts: { N: String(attempts) } }),
+    ...(correlationId === undefined ? {} : { correlationId: { S: correlationId } }),
     ...(status === undefined ? {} : { status: { N: String(status) } }),
     ...(row === undefined ? {} : { row: { S: row.toWellFormed() } }),
     ...(counts === undefined ? {} : { counts: { M: numbers(counts) } }),

@@ -39,6 +39,8 @@ export type DeadLetter = {
   readonly firstSeenAt: string;
   readonly lastSeenAt: string;
   readonly attempts?: number;
+  /** Of the webhook that it came with; what was enqueued before there were such ids has none. */
+  readonly correlationId?: string | undefined;
   /** Of a refused row: the API's HTTP status, and the row as it was sent, as JSON. */
   readonly status?: number;
   readonly row?: string;

@@ -45,6 +45,7 @@ const head = z.object({
   firstSeenAt: text,
   lastSeenAt: text,
   attempts: z.optional(count),
+  correlationId: z.optional(text),
   original: z.optional(binary),
   partsPk: z.optional(text),
   parts: z.optional(count),
@@ -81,7 +82,7 @@ async function* itemsIn(pk: string, { client, tableName }: Table): AsyncGenerato
 function letterOf(item: Item, table: Table): StoredDeadLetter {
   const { pk, sk, id, reason, detail, source, accountId, firstSeenAt, lastSeenAt, attempts, ...rest } =
     parseHead(item);
-  const { original, partsPk, parts } = rest;
+  const { correlationId, original, partsPk, parts } = rest;
   return {
     id: id.S,
     reason: reason.S,
@@ -91,6 +92,7 @@ function letterOf(item: Item, table: Table): StoredDeadLetter {
     firstSeenAt: firstSeenAt.S,
     lastSeenAt: lastSeenAt.S,
     ...(attempts && { attempts: Number(attempts.N) }),
+    ...(correlationId && { correlationId: correlationId.S }),
     place: { pk: pk.S, sk: sk.S, ...(partsPk && { partsPk: partsPk.S }) },
     original: async () => {
       const split = { id: id.S, partsPk: partsPk?.S ?? '', parts: Number(parts?.N ?? 0) };

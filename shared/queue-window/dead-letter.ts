@@ -1,4 +1,5 @@
 import { eventLetter } from '../dead-letters/event-letter.ts';
+import { tellDeadLetter } from '../dead-letters/tell-dead-letter.ts';
 import { wholeMessage } from '../dead-letters/whole-message.ts';
 import type { CanonicalEvent } from '../events/event.ts';
 import type { Log } from '../log.ts';
@@ -45,14 +46,14 @@ async function write(
   message: QueueMessage,
   { deadLetters, now, random, log }: Writer,
 ): Promise<Outcome> {
-  const { reason, detail, source, id } = letter;
+  const { reason, source, id, correlationId } = letter;
   try {
     const lastSeenAt = new Date(now()).toISOString();
     await deadLetters.put({ ...letter, lastSeenAt, attempts: message.receiveCount });
-    log('warn', 'dead-lettered', { reason, detail, source, id });
+    tellDeadLetter(letter, log);
     return deadLettered;
   } catch (error) {
-    log('error', 'dead-letter-not-written', { reason, source, id, error: String(error) });
+    log('error', 'dead-letter-not-written', { reason, source, id, correlationId, error: String(error) });
     return { kind: 'returned', delaySeconds: backoffSeconds(message.receiveCount, random()) };
   }
 }

@@ -3,12 +3,14 @@ import type { QueueMessage } from './queue-message.ts';
 /** What became of one event. */
 export type Outcome =
   /** In Cloud Connect, now or before. */
-  | { readonly kind: 'delivered' }
+  | { readonly kind: 'delivered'; readonly isStoredBefore?: boolean }
   | { readonly kind: 'dead-lettered' }
   /** To be tried again after a delay; 0 where it was not attempted at all. */
   | { readonly kind: 'returned'; readonly delaySeconds: number };
 
 export const delivered: Outcome = { kind: 'delivered' };
+/** In Cloud Connect before it was sent this time. */
+export const storedBefore: Outcome = { kind: 'delivered', isStoredBefore: true };
 export const deadLettered: Outcome = { kind: 'dead-lettered' };
 
 /** What became of a window's messages, filled while it is handled. */

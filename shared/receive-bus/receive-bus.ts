@@ -5,7 +5,9 @@ import { enqueueEvents } from '../receive/enqueue-events.ts';
 import { awsSenders, type Known, originOf, type Sender, sendersOf } from '../receive/find-senders.ts';
 import { identifyEvents } from '../receive/identify-events.ts';
 import { type SettingAside, setAsideEvent } from '../receive/set-aside-event.ts';
+import { tellReceipt } from '../receive/tell-receipt.ts';
 import { translatePayload } from '../receive/translate-payload.ts';
+import { correlationIdOf } from './correlation-id.ts';
 
 /** What receiving from a bus reaches the world through. */
 export type ReceiveBusDependencies = Known &
@@ -19,7 +21,8 @@ export type ReceiveBusDependencies = Known &
  * tries again and then leaves the event on its failure queue.
  */
 export async function receiveBus(event: unknown, dependencies: ReceiveBusDependencies): Promise<void> {
-  const configured = awsSenders(dependencies);
+  const correlationId = correlationIdOf(event) ?? dependencies.correlationId;
+  const configured = awsSenders({ ...dependencies, correlationId });
   const senders = sendersOf(event, configured);
   if (senders.length === 0)
     dependencies.log('warn', 'event-dropped', { origin: originOf(event, configured) });
@@ -32,10 +35,12 @@ async function takeEvent(
   dependencies: ReceiveBusDependencies,
 ): Promise<void> {
   try {
-    const { events } = translatePayload(sender, event);
-    const identified = identifyEvents(events, sender.provenance);
-    await enqueueEvents(identified, sender.provenance, dependencies.queues);
-    countReceipt(identified.length, sender.provenance, dependencies.metrics);
+    const { provenance } = sender;
+    const { events, ignored } = translatePayload(sender, event);
+    const identified = identifyEvents(events, provenance);
+    await enqueueEvents(identified, provenance, dependencies.queues);
+    countReceipt(identified.length, provenance, dependencies.metrics);
+    tellReceipt('event-accepted', identified, { provenance, ignored, log: dependencies.log });
   } catch (error) {
     if (!(error instanceof Untranslatable)) throw error;
     await setAsideEvent(sender, { body: Buffer.from(JSON.stringify(event)), error }, dependencies);

@@ -4,6 +4,7 @@ import { enqueueEvents } from '../receive/enqueue-events.ts';
 import { awsSenders, type Sender } from '../receive/find-senders.ts';
 import { identifyEvents } from '../receive/identify-events.ts';
 import { originalEvent, setAsideEvent } from '../receive/set-aside-event.ts';
+import { tellReceipt } from '../receive/tell-receipt.ts';
 import { translatePayload } from '../receive/translate-payload.ts';
 import type { RedriveAnswer } from '../receive-webhook/redrive-request.ts';
 import { parseJson } from '../sources/parse-json.ts';
@@ -17,18 +18,21 @@ export const redriveEventRequest = z.strictObject({
   /** Left out where the event never came so far that its source was known. */
   sourceName: z.optional(z.string()),
   redrive: originalEvent,
+  /** That of the event when it came in. */
+  correlationId: z.optional(z.string()),
 });
 export type RedriveEventRequest = z.infer<typeof redriveEventRequest>;
 
 /** Takes the event up again as of the time it came in. Throws UnknownSource, or Unavailable where a queue or the table fails. */
 export async function redriveEvent(
-  { sourceName, redrive }: RedriveEventRequest,
+  { sourceName, redrive, correlationId }: RedriveEventRequest,
   dependencies: ReceiveBusDependencies,
 ): Promise<RedriveAnswer> {
   const now = () => Date.parse(redrive.receivedAt);
   const body = Buffer.from(redrive.body, redrive.bodyEncoding);
-  const sender = awsSenders({ ...dependencies, now }).find(({ provenance, source, settings }) =>
-    sourceName === undefined ? source.isFrom(parseJson(body), settings) : provenance.source === sourceName,
+  const sender = awsSenders({ ...dependencies, now, correlationId }).find(
+    ({ provenance, source, settings }) =>
+      sourceName === undefined ? source.isFrom(parseJson(body), settings) : provenance.source === sourceName,
   );
   if (!sender)
     throw new UnknownSource(
@@ -49,7 +53,9 @@ async function takeOriginal(
   { queues, log }: Pick<ReceiveBusDependencies, 'queues' | 'log'>,
 ): Promise<RedriveAnswer> {
   const { events, ignored } = translatePayload(sender, parseJson(body));
-  await enqueueEvents(identifyEvents(events, sender.provenance), sender.provenance, queues);
-  log('info', 'event-redriven', { source: sender.provenance.source, accepted: events.length, ignored });
+  const { provenance } = sender;
+  const identified = identifyEvents(events, provenance);
+  await enqueueEvents(identified, provenance, queues);
+  tellReceipt('event-redriven', identified, { provenance, ignored, log });
   return { outcome: 'taken', accepted: events.length, ignored };
 }

@@ -6,6 +6,7 @@ import { countRecords } from './count-records.ts';
 import { before, type Enqueuing, enqueueBySource } from './enqueue-by-source.ts';
 import { type RecordReadings, readRecord, type StreamRecord } from './read-record.ts';
 import { setAsideFaulty } from './set-aside-faulty.ts';
+import { tellRecords } from './tell-records.ts';
 
 /** What receiving from a stream reaches the world through. */
 export type ReceiveStreamDependencies = Known &
@@ -28,7 +29,9 @@ export async function receiveStream(
   const refused = await setAsideFaulty(readings, dependencies);
   const open = refused ? before(refused, readings) : readings;
   const notTaken = await enqueueBySource(open, dependencies);
-  countRecords(notTaken ? before(notTaken, open) : open, dependencies.metrics);
+  const taken = notTaken ? before(notTaken, open) : open;
+  countRecords(taken, dependencies.metrics);
+  tellRecords(taken, dependencies.log);
   return (notTaken ?? refused)?.sequenceNumber;
 }
 

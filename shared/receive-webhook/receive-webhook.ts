@@ -7,6 +7,7 @@ import type { SourceSecrets } from '../ports/source-secrets.ts';
 import { countReceipt } from '../receive/count-receipt.ts';
 import { enqueueEvents } from '../receive/enqueue-events.ts';
 import { identifyEvents } from '../receive/identify-events.ts';
+import { tellReceipt } from '../receive/tell-receipt.ts';
 import { translatePayload } from '../receive/translate-payload.ts';
 import type { Source } from '../sources/source.ts';
 import { type Answer, acknowledge } from './answer.ts';
@@ -56,8 +57,10 @@ async function takeWebhook(arrival: Arrival, dependencies: ReceiveDependencies):
   const handshake = answerHandshake(arrival, genuine);
   if (handshake) return handshake;
   const { events, ignored } = translatePayload(arrival, genuine.payload);
-  const identified = identifyEvents(events, arrival.provenance);
-  await enqueueEvents(identified, arrival.provenance, dependencies.queues);
-  countReceipt(identified.length, arrival.provenance, dependencies.metrics);
+  const { provenance } = arrival;
+  const identified = identifyEvents(events, provenance);
+  await enqueueEvents(identified, provenance, dependencies.queues);
+  countReceipt(identified.length, provenance, dependencies.metrics);
+  tellReceipt('webhook-accepted', identified, { provenance, ignored, log: dependencies.log });
   return acknowledge(arrival.source, { accepted: identified.length, ignored });
 }

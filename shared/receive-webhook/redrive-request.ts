@@ -6,7 +6,12 @@ import { originalWebhook } from './original.ts';
  * IAM grants to operators alone; nothing that comes over HTTP can look like it, because the gateway wraps every request
  * in an event of its own (`version`, `routeKey` ...), and no other key is allowed here.
  */
-export const redriveRequest = z.strictObject({ sourceName: z.string(), redrive: originalWebhook });
+export const redriveRequest = z.strictObject({
+  sourceName: z.string(),
+  redrive: originalWebhook,
+  /** That of the webhook when it came in. */
+  correlationId: z.optional(z.string()),
+});
 export type RedriveRequest = z.infer<typeof redriveRequest>;
 
 /** `dead-lettered`: it still cannot be translated, for the reason in `detail`. */

@@ -2,6 +2,7 @@ import { Untranslatable } from '../errors.ts';
 import { enqueueEvents } from '../receive/enqueue-events.ts';
 import { identifyEvents } from '../receive/identify-events.ts';
 import { orUntranslatable } from '../receive/or-untranslatable.ts';
+import { tellReceipt } from '../receive/tell-receipt.ts';
 import { translatePayload } from '../receive/translate-payload.ts';
 import type { Webhook } from '../sources/source.ts';
 import { type Arrival, findSource } from './find-source.ts';
@@ -15,11 +16,12 @@ import { setAsideAgain } from './set-aside.ts';
  * for again. Throws UnknownSource, a first-party sender's InvalidEvents, or Unavailable where a queue or the table fails.
  */
 export async function redriveWebhook(
-  { sourceName, redrive }: RedriveRequest,
+  { sourceName, redrive, correlationId }: RedriveRequest,
   dependencies: ReceiveDependencies,
 ): Promise<RedriveAnswer> {
   const now = () => Date.parse(redrive.receivedAt);
-  const arrival = findSource({ sourceName, webhook: webhookOf(redrive) }, { ...dependencies, now });
+  const request = { sourceName, webhook: webhookOf(redrive), correlationId };
+  const arrival = findSource(request, { ...dependencies, now });
   try {
     return await takeOriginal(arrival, dependencies);
   } catch (error) {
@@ -37,8 +39,9 @@ async function takeOriginal(
   const { source, webhook, provenance } = arrival;
   const payload = orUntranslatable(source, () => source.parse(webhook));
   const { events, ignored } = translatePayload(arrival, payload);
-  await enqueueEvents(identifyEvents(events, provenance), provenance, queues);
-  log('info', 'webhook-redriven', { source: provenance.source, accepted: events.length, ignored });
+  const identified = identifyEvents(events, provenance);
+  await enqueueEvents(identified, provenance, queues);
+  tellReceipt('webhook-redriven', identified, { provenance, ignored, log });
   return { outcome: 'taken', accepted: events.length, ignored };
 }
 

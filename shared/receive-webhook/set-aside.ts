@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { tellDeadLetter } from '../dead-letters/tell-dead-letter.ts';
 import type { Untranslatable } from '../errors.ts';
 import type { Arrival } from './find-source.ts';
 import { maskSecrets } from './mask-secrets.ts';
@@ -20,13 +21,14 @@ export async function setAsideAgain(
   { original, error }: { readonly original: string; readonly error: Untranslatable },
   { secrets, deadLetters, now, log }: Writer,
 ): Promise<string> {
-  const { source, accountId, receivedAt } = arrival.provenance;
+  const { source, accountId, receivedAt, correlationId } = arrival.provenance;
   const known = await secrets.read(arrival.sourceName);
   // Equal bodies can be two events, and a second receipt of one is worth keeping: `original` says when it came in.
   const id = `webhook/${createHash('sha256').update(original).digest('hex')}`;
   const detail = maskSecrets(Buffer.from(error.message), known).toString();
   const times = { firstSeenAt: receivedAt, lastSeenAt: new Date(now()).toISOString() };
-  await deadLetters.put({ id, reason: 'untranslatable', detail, source, accountId, ...times, original });
-  log('warn', 'dead-lettered', { reason: 'untranslatable', detail, source, id });
+  const reason = 'untranslatable';
+  await deadLetters.put({ id, reason, detail, source, accountId, ...times, correlationId, original });
+  tellDeadLetter({ id, reason, source, correlationId }, log);
   return detail;
 }

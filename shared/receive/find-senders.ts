@@ -9,14 +9,16 @@ export type Known = {
   readonly configuration: Configuration;
   readonly sources: Readonly<Record<string, Source>>;
   readonly now: () => number;
+  /** By which what comes of the event or the records can be followed. */
+  readonly correlationId?: string | undefined;
 };
 
 /** Every configured source that events come from over AWS. */
-export function awsSenders({ configuration, sources, now }: Known): readonly Sender[] {
+export function awsSenders({ configuration, sources, now, correlationId }: Known): readonly Sender[] {
   const receivedAt = new Date(now()).toISOString();
   return Object.entries(configuration.sources).flatMap(([name, settings]) => {
     const source = Object.hasOwn(sources, settings.vendor) ? sources[settings.vendor] : undefined;
-    const provenance = { source: name, accountId: settings.accountId, receivedAt };
+    const provenance = { source: name, accountId: settings.accountId, receivedAt, correlationId };
     return source?.transport === 'aws' ? [{ source, settings, provenance }] : [];
   });
 }

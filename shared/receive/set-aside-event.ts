@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { createHash } from 'node:crypto';
 import * as z from 'zod/mini';
+import { tellDeadLetter } from '../dead-letters/tell-dead-letter.ts';
 import type { Untranslatable } from '../errors.ts';
 import { instant } from '../events/instant.ts';
 import type { Log } from '../log.ts';
@@ -33,19 +34,23 @@ export async function setAsideEvent(
   { body, error }: { readonly body: Buffer; readonly error: Untranslatable },
   { deadLetters, log, metrics }: SettingAside,
 ): Promise<void> {
-  const { source, accountId, receivedAt } = provenance;
+  const { source, accountId, receivedAt, correlationId } = provenance;
   const bodyEncoding = isUtf8(body) ? 'utf8' : 'base64';
   const original = { transport: 'aws', receivedAt, bodyEncoding, body: body.toString(bodyEncoding) } as const;
-  await deadLetters.put({
+  const told = {
     id: `event/${createHash('sha256').update(body).digest('hex')}`,
     reason: 'untranslatable',
-    detail: error.message,
     source,
+    correlationId,
+  } as const;
+  await deadLetters.put({
+    ...told,
+    detail: error.message,
     accountId,
     firstSeenAt: receivedAt,
     lastSeenAt: receivedAt,
     original: JSON.stringify(original satisfies OriginalEvent),
   });
   metrics('WebhooksUntranslatable', 1, { source });
-  log('warn', 'dead-lettered', { reason: 'untranslatable', source, detail: error.message });
+  tellDeadLetter(told, log);
 }

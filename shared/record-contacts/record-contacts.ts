@@ -14,6 +14,7 @@ import { someAtOnce } from '../some-at-once.ts';
 import { gatherContacts, type RefusedEvent, type ToldContact } from './gather-contacts.ts';
 import { markRows, type TouchedRow, touchedRows } from './mark-rows.ts';
 import { mergeContact } from './merge-contact.ts';
+import { tellContacts } from './tell-contacts.ts';
 
 /** What the recording of contacts reaches the world through. */
 export type RecordContactsDependencies = {
@@ -67,6 +68,7 @@ export async function recordContacts(
   );
   const counts = { messages: messages.length, contacts: contacts.length, rows: touched.length, unplaced };
   log('info', 'contacts-recorded', { ...counts, returned: returned.length });
+  tellContacts(contacts, returned, log);
   return returned.map(({ message }) => message.messageId);
 }
 

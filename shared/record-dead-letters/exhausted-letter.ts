@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { wholeMessage } from '../dead-letters/whole-message.ts';
 import type { DeadLetter } from '../ports/dead-letters.ts';
+import { correlationIdOf } from '../receive-bus/correlation-id.ts';
 import type { MovedMessage } from './moved-message.ts';
 
 /**
@@ -13,6 +14,8 @@ const failedInvocation = z.object({
     condition: z.string(),
     approximateInvokeCount: z.number(),
   }),
+  /** Of receive-bus it is an event of EventBridge, whose id its correlation id is. */
+  requestPayload: z.optional(z.unknown()),
   responsePayload: z.optional(z.nullable(z.object({ errorMessage: z.optional(z.string()) }))),
 });
 
@@ -20,10 +23,18 @@ const failedInvocation = z.object({
 export function exhaustedLetter(message: MovedMessage, nowMs: number): DeadLetter {
   return {
     ...wholeMessage(message),
+    ...givenUpEvent(message),
     reason: 'exhausted',
     detail: detailOf(message),
     lastSeenAt: new Date(nowMs).toISOString(),
   };
+}
+
+function givenUpEvent({ body }: MovedMessage): Pick<DeadLetter, 'correlationId'> {
+  const left = jsonIn(body);
+  const payload = z.safeParse(failedInvocation, left).data?.requestPayload ?? left;
+  const correlationId = correlationIdOf(payload);
+  return correlationId === undefined ? {} : { correlationId };
 }
 
 function detailOf({ body, queueName, movedFrom, error }: MovedMessage): string {

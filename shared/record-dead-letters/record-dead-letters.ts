@@ -1,3 +1,4 @@
+import { tellDeadLetter } from '../dead-letters/tell-dead-letter.ts';
 import { AdapterError } from '../errors.ts';
 import type { Log } from '../log.ts';
 import type { DeadLetters } from '../ports/dead-letters.ts';
@@ -27,10 +28,10 @@ async function isRecorded(
   { deadLetters, now, log }: RecordDependencies,
 ): Promise<boolean> {
   const letter = exhaustedLetter(message, now());
-  const { reason, detail, source, id } = letter;
+  const { reason, source, id } = letter;
   try {
     await deadLetters.put(letter);
-    log('warn', 'dead-lettered', { reason, detail, source, id });
+    tellDeadLetter(letter, log);
     return true;
   } catch (error) {
     if (!(error instanceof AdapterError)) throw error;

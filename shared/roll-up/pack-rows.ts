@@ -1,13 +1,15 @@
-import { packEnvelopes } from '../events/envelope.ts';
+import { packEnvelopes, splitEvent } from '../events/envelope.ts';
 import type { EventOf } from '../events/event.ts';
 
-/** The bodies of the messages that carry these rows, which are of one account and as of one time. */
-export function packRows(events: readonly EventOf<'call-volume'>[]): string[] {
+/** The bodies of the messages that carry these rows, which are of one account and as of one time; `correlationId` is that of the run that made them. */
+export function packRows(
+  events: readonly EventOf<'call-volume'>[],
+  correlationId?: string | undefined,
+): string[] {
   const [first] = events;
   if (!first) return [];
-  const { source, accountId, receivedAt } = first;
   return packEnvelopes(
-    { source, accountId, receivedAt },
-    events.map(({ source: _, accountId: __, receivedAt: ___, ...event }) => event),
+    { ...splitEvent(first).provenance, correlationId },
+    events.map((event) => splitEvent(event).own),
   );
 }

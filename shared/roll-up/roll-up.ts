@@ -27,6 +27,8 @@ export type RollUpDependencies = {
   readonly now: () => number;
   readonly log: Log;
   readonly metrics: Metrics;
+  /** Of the run, by which its rows can be followed. */
+  readonly correlationId?: string | undefined;
 };
 
 /** What a run did, in rows. */

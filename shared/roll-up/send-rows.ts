@@ -1,5 +1,6 @@
 import type { Configuration } from '../configuration/configuration.ts';
 import { eventLetter } from '../dead-letters/event-letter.ts';
+import { tellDeadLetter } from '../dead-letters/tell-dead-letter.ts';
 import type { EventOf } from '../events/event.ts';
 import type { Instant } from '../events/instant.ts';
 import type { DirtyMark } from '../ports/dirty-volumes.ts';
@@ -25,18 +26,23 @@ export async function sendRows(
   asOf: Instant,
   dependencies: RollUpDependencies,
 ): Promise<{ sent: number; tooOld: number }> {
-  const { configuration, events, dirty } = dependencies;
+  const { configuration, events, dirty, log, correlationId } = dependencies;
   const rows: MarkedRow[] = [];
   await someAtOnce(marks, atOnce, async (mark) => {
     // Of the clock that the account has now, whatever it was when the mark was made.
     const key = volumeKey(mark.accountId, mark, configuration.cloudConnect.timeZone);
     const figures = await readVolume(key, dependencies);
-    rows.push({ mark, event: volumeEvent(key, figures, { asOf, configuration }) });
+    rows.push({ mark, event: { ...volumeEvent(key, figures, { asOf, configuration }), correlationId } });
   });
   const { late = [], due = [] } = Object.groupBy(rows, ({ mark }) =>
     isTooOld(mark, configuration) ? 'late' : 'due',
   );
-  for (const body of packRows(due.map(({ event }) => event))) await events.send([body]);
+  const bodies = packRows(
+    due.map(({ event }) => event),
+    correlationId,
+  );
+  for (const body of bodies) await events.send([body]);
+  if (due.length > 0) log('info', 'rows-enqueued', { rows: due.length });
   const tooOld = await setAside(late, dependencies);
   await someAtOnce(rows, atOnce, async ({ mark }) => {
     await dirty.clear(mark);
@@ -52,8 +58,9 @@ async function setAside(late: readonly MarkedRow[], dependencies: RollUpDependen
     if (await isDelivered(event, dependencies)) continue;
     const detail = tooOldDetail(mark, configuration);
     const lastSeenAt = new Date(now()).toISOString();
-    await deadLetters.put({ ...eventLetter(event), reason: 'too-old', detail, lastSeenAt });
-    log('warn', 'dead-lettered', { reason: 'too-old', detail, source: event.source });
+    const letter = { ...eventLetter(event), reason: 'too-old', detail, lastSeenAt } as const;
+    await deadLetters.put(letter);
+    tellDeadLetter(letter, log);
     count += 1;
   }
   return count;

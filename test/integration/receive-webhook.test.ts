@@ -159,7 +159,7 @@ describe('receive-webhook takes', () => {
       },
     ]);
     expect(sent('contacts')).toMatchObject([{ type: 'contact-milestone', contactId: 'c1' }]);
-    expect(lines).toEqual([]);
+    expect(lines).toMatchObject([{ event: 'webhook-accepted', source: 'standard', events: 1, contacts: 1 }]);
   });
 
   it('a body in base64 like the same body as text', async () => {

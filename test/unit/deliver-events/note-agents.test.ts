@@ -52,7 +52,7 @@ test('delivers, and says so, where the table does not take whom it saw', async (
   const log = (_level: string, name: string) => void logged.push(name);
   const messages = [packed('m1', [event('1001')])];
   expect(await deliverEvents(messages, { ...dependencies, agents, log })).toEqual([]);
-  expect(logged).toEqual(['delivered', 'agents-not-stored', 'window-settled']);
+  expect(logged).toEqual(['request-settled', 'delivered', 'agents-not-stored', 'window-settled']);
 });
 
 test('stores nothing where time is short', async () => {

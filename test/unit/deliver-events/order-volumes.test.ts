@@ -33,6 +33,7 @@ function world() {
     remainingMs: () => 60_000,
     now: () => Date.parse('2026-11-23T09:32:00.000Z'),
     random: () => 0.5,
+    newRequestId: () => 'request',
     log: () => {},
     metrics: () => {},
     ...overrides,

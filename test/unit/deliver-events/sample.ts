@@ -54,9 +54,13 @@ export function queueMessage(messageId = 'm1', overrides: Partial<QueueMessage> 
 export function packed(
   messageId: string,
   events: readonly (TranslatedEvent & { id: string })[],
-  { receivedAt = provenance.receivedAt, ...overrides }: Partial<QueueMessage> & { receivedAt?: string } = {},
+  {
+    receivedAt = provenance.receivedAt,
+    correlationId,
+    ...overrides
+  }: Partial<QueueMessage> & { receivedAt?: string; correlationId?: string } = {},
 ): QueueMessage {
-  const [body = ''] = packEnvelopes({ ...provenance, receivedAt }, events);
+  const [body = ''] = packEnvelopes({ ...provenance, receivedAt, correlationId }, events);
   return queueMessage(messageId, { body, ...overrides });
 }
 

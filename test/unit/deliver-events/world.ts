@@ -47,6 +47,7 @@ export function world(
     remainingMs: overrides.remainingMs ?? (() => 60_000),
     now: () => nowMs,
     random: () => 0.5,
+    newRequestId: () => 'request',
     log: () => {},
     metrics: ((name, value, dimensions) =>
       void measured.push({ name, value, ...dimensions })) satisfies Metrics,

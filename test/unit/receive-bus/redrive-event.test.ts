@@ -34,6 +34,7 @@ function world() {
       rollUp: { horizonHours: 24 },
       http,
       alarms: { emails: [] },
+      logs: { rows: false },
       logRetentionDays: 30 as const,
       sources: { cloud: settingsOf('genesys') },
     },

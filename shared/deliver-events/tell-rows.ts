@@ -1,0 +1,49 @@
+import type { CanonicalEvent, EventOf } from '../events/event.ts';
+import type { Log } from '../log.ts';
+import { type AgentRow, linesOfRows, type RowFlag } from '../logs/agent-rows.ts';
+import type { Outcome } from '../queue-window/settle.ts';
+import type { Deliverable } from './deliverable.ts';
+
+/** As the alarm `rows-late` has it. */
+const lateMs = 180_000;
+
+/** What became of an event, and of the row that it became; a state without a code became none. */
+export type SettledEvent = {
+  readonly event: CanonicalEvent;
+  readonly row?: Deliverable['row'];
+  readonly outcome: Outcome;
+  /** Another change of the same agent and second stands for it. */
+  readonly isCollapsed?: boolean;
+};
+
+export function settledAs({ event, row }: Deliverable, outcome: Outcome, isCollapsed = false): SettledEvent {
+  return { event, row, outcome, isCollapsed };
+}
+
+/** Tells of each agent's state that is done with, whole; one that comes back is told of once it is done with. */
+export function tellRows(settled: readonly SettledEvent[], log: Log, nowMs: number): void {
+  const rows = settled.flatMap(({ event, ...what }) =>
+    event.type === 'agent-activity' && what.outcome.kind !== 'returned' ? [agentRow(event, what, nowMs)] : [],
+  );
+  for (const states of linesOfRows(rows)) log('info', 'agent-rows', { states });
+}
+
+function agentRow(
+  event: EventOf<'agent-activity'>,
+  { row, outcome, isCollapsed }: Omit<SettledEvent, 'event'>,
+  nowMs: number,
+): AgentRow {
+  const { correlationId, source, accountId, agentId, eventTime, state, reason, receivedAt } = event;
+  const codes = row && 'Activity' in row ? row : undefined;
+  const flags: RowFlag[] = [];
+  if (nowMs - Date.parse(eventTime) > lateMs) flags.push('late');
+  if (outcome.kind === 'dead-lettered') flags.push('refused');
+  else if (isCollapsed) flags.push('collapsed');
+  else if (outcome.kind === 'delivered' && outcome.isStoredBefore) flags.push('duplicate');
+  return {
+    ...{ correlationId, source, accountId, agentId, eventTime, state, reason },
+    ...{ code: codes?.Activity, reasonCode: codes?.ReasonCode, receivedAt },
+    acceptedAt: new Date(nowMs).toISOString(),
+    ...(flags.length > 0 && { flags }),
+  };
+}
