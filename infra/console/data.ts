@@ -51,8 +51,9 @@ export type StageName = (typeof stageNames)[number];
 export type StageNow = {
   readonly name: StageName;
   readonly judgement: Judgement;
-  /** The figure that stands for the stage: `3 messages`, `41 min`. */
+  /** The figure that stands for the stage, and what it is a figure of: `24 s`, from the vendor's event to the API. */
   readonly headline: string;
+  readonly caption?: string;
   readonly facts: readonly Fact[];
   /** When the thing counted down to happens: the window closes, the token expires. */
   readonly dueAt?: string;
@@ -132,7 +133,8 @@ export type VolumePlace = {
 export type Volume = Range & {
   readonly timeZone: string;
   readonly places: readonly VolumePlace[];
-  readonly limit?: string;
+  /** What the corrections cannot tell, in a sentence. */
+  readonly limit: string;
 };
 
 /** A sample webhook, moved to the present. */

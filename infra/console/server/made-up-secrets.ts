@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import type { Configuration } from '../../../shared/configuration/configuration.ts';
 import { sourceOf, webhookSourceOf } from '../../local/sample-webhooks.ts';
-import { settingsOf, type Trial } from './try/trial.ts';
+import { settingsOf } from './settings.ts';
+import type { Trial } from './try/trial.ts';
 
 /** Secrets of the vendors' forms, for trying out by a deployment whose own are none of the console's business. */
 export function madeUpSecrets({

@@ -3,30 +3,34 @@ import { ConfigurationError } from '../../../shared/errors.ts';
 import { stateClasses } from '../../../shared/events/event.ts';
 import { sourceOf } from '../../local/sample-webhooks.ts';
 import type { OpenDeployment } from '../../ops/open-deployment.ts';
-import type { About, ConsoleData, Now, Range, StateChange, TryRequest, VendorAnswer } from '../data.ts';
+import type { About, ConsoleData, TryRequest, VendorAnswer } from '../data.ts';
+import { readChanges } from './agents/read-changes.ts';
 import { countWords } from './codes/count-words.ts';
 import { type EnvironmentFile, proposeConfiguration } from './codes/propose-configuration.ts';
+import { everySoOften } from './every-so-often.ts';
 import { changeLetters, planLetters } from './letters/change-letters.ts';
 import { readLetter, readLetters } from './letters/read-letters.ts';
+import { createLook, type Looking } from './now/read-now.ts';
+import type { SearchLogs } from './search-rows.ts';
 import { readSampleWebhooks } from './try/read-sample-webhooks.ts';
 import type { Trial } from './try/trial.ts';
 import { tryPayload } from './try/try-payload.ts';
 import { readVolumeRows } from './volume/read-volume-rows.ts';
-
-/** State changes of a time, and what they cannot tell. */
-export type ReadChanges = (range: Range) => Promise<{ changes: readonly StateChange[]; limit?: string }>;
 
 /** What a console looks at. */
 export type Watched = {
   readonly kind: About['kind'];
   /** Why nothing can be changed from here; undefined where it can. */
   readonly readOnly: string | undefined;
-  readonly deployment: Pick<OpenDeployment, 'letters' | 'send' | 'invoke'>;
+  readonly deployment: Looking['deployment'] & Pick<OpenDeployment, 'send' | 'invoke'>;
+  readonly searchLogs: SearchLogs;
   readonly configuration: Configuration;
   readonly environmentFile: () => EnvironmentFile;
   readonly secrets: Pick<Trial, 'secretsOf' | 'secretsAreMadeUp'>;
-  readonly readNow: () => Promise<Now>;
-  readonly readChanges: ReadChanges;
+  readonly windowClosesAt: Looking['windowClosesAt'];
+  readonly command: Looking['command'];
+  /** Looking again sooner than this gives the same: every look asks AWS, some of which is paid for. */
+  readonly lookEveryMs: number;
   /** Sends a payload as its vendor would; resolves with what the vendor is answered. */
   readonly sendPayload: (request: TryRequest) => Promise<VendorAnswer>;
   readonly now: () => number;
@@ -34,13 +38,14 @@ export type Watched = {
 
 /** Everything the page may ask for, of a local run or a deployed stack alike. */
 export function openConsoleData(watched: Watched): ConsoleData {
-  const { deployment, configuration, secrets, now, readChanges } = watched;
+  const { deployment, configuration, secrets, now } = watched;
+  const look = everySoOften(createLook(watched), watched.lookEveryMs, now);
   const allowed = requireChangeable(watched);
   return {
     about: async () => aboutOf(watched),
-    now: watched.readNow,
-    agents: async (range) => ({ ...range, ...(await readChanges(range)) }),
-    volume: (range) => readVolumeRows(range, deployment),
+    now: look,
+    agents: async (range) => ({ ...range, ...(await readChanges(range, watched)) }),
+    volume: (range) => readVolumeRows(range, watched),
     samples: async (source) => readSampleWebhooks(source, configuration, now()),
     tryOut: (request) => tryPayload(request, { configuration, ...secrets, now }),
     send: async (request) => {
@@ -48,7 +53,7 @@ export function openConsoleData(watched: Watched): ConsoleData {
       return await watched.sendPayload(request);
     },
     codes: async (range) => {
-      const { changes, ...limit } = await readChanges(range);
+      const { changes, ...limit } = await readChanges(range, watched);
       return { since: range.from, uses: countWords(changes, configuration), stateClasses, ...limit };
     },
     propose: async (edits) => proposeConfiguration(watched.environmentFile(), edits),

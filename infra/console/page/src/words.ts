@@ -43,6 +43,13 @@ export function dayAndClock(at: string): string {
   return `${at.slice(0, 10)} ${clock(at)}`;
 }
 
+/** What others say in passing, as a sentence. */
+export function sentence(text: string): string {
+  const trimmed = text.trim();
+  const capital = trimmed.charAt(0).toUpperCase() + trimmed.slice(1);
+  return /[.!?…]$/.test(capital) ? capital : `${capital}.`;
+}
+
 export function plural(count: number, what: string, many = `${what}s`): string {
   return `${grouped(count)} ${count === 1 ? what : many}`;
 }

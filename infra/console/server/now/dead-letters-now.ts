@@ -14,7 +14,10 @@ export function deadLettersNow(
   const { count, isMore, groups } = tally;
   return {
     name: 'dead-letters',
-    judgement: judgementOf(judgeDeadLetters(tally, command, nowMs)),
+    judgement: {
+      ...judgementOf(judgeDeadLetters(tally, command, nowMs)),
+      ...(count > 0 && { remedy: 'The Dead letters page tells why each is dead, and what to do.' }),
+    },
     headline: isMore ? `more than ${count}` : count === 0 ? 'none' : String(count),
     facts: groups.slice(0, mostKinds).map(({ reason, source, count: number }) => ({
       label: reason,

@@ -9,18 +9,16 @@ export function deliveriesNow(
   figures: readonly DeliveryFigures[],
   command: (words: string) => string,
 ): StageNow {
-  const rows = figures.reduce((sum, { delivered }) => sum + sumOf(delivered), 0);
   return {
     name: 'deliveries',
     judgement: worstOf(
       figures.flatMap((each) => judgeDelivery(each, command)),
       'Nothing was due in the last 15 minutes',
     ),
-    headline: `${rows} row${rows === 1 ? '' : 's'} in 15 min`,
+    ...freshness(figures),
     facts: [
-      { label: 'freshness of states', value: freshness(figures) },
       ...figures.map(({ call, delivered }) => ({
-        label: deliveryCalls[call],
+        label: `${deliveryCalls[call]} in 15 min`,
         value: String(sumOf(delivered)),
       })),
       failedRequests(figures),
@@ -28,11 +26,14 @@ export function deliveriesNow(
   };
 }
 
-/** From the vendor's time to the API's yes. */
-function freshness(figures: readonly DeliveryFigures[]): string {
+function freshness(figures: readonly DeliveryFigures[]): Pick<StageNow, 'headline' | 'caption'> {
   const states = figures.find(({ call }) => call === 'bulkInsertAgentActivity');
   const last = states?.freshnessP95Ms.at(-1);
-  return last ? `95 % within ${inWords(last.value)}` : 'no state in 15 min';
+  if (!last) return { headline: 'quiet', caption: 'no state was delivered in the last 15 minutes' };
+  return {
+    headline: `${inWords(last.value)} fresh`,
+    caption: 'so long after they happened, 95 % of the states are in Cloud Connect',
+  };
 }
 
 function failedRequests(figures: readonly DeliveryFigures[]): Fact {

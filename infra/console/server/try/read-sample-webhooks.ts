@@ -2,7 +2,7 @@ import type { Configuration } from '../../../../shared/configuration/configurati
 import type { TranslatedEvent } from '../../../../shared/events/event.ts';
 import { type FreshSample, freshSamples } from '../../../local/sample-webhooks.ts';
 import type { Sample } from '../../data.ts';
-import { settingsOf } from './trial.ts';
+import { settingsOf } from '../settings.ts';
 
 /** A source's sample webhooks, as its vendor would write them now. Throws ConfigurationError for an unknown source. */
 export function readSampleWebhooks(

@@ -1,5 +1,4 @@
-import type { Configuration, SourceConfiguration } from '../../../../shared/configuration/configuration.ts';
-import { ConfigurationError } from '../../../../shared/errors.ts';
+import type { Configuration } from '../../../../shared/configuration/configuration.ts';
 import type { Step, StepName } from '../../data.ts';
 
 /** What trying a payload out may know; it reaches nothing but the signing secrets. */
@@ -11,14 +10,6 @@ export type Trial = {
   readonly secretsAreMadeUp: boolean;
   readonly now: () => number;
 };
-
-export function settingsOf({ sources }: Pick<Configuration, 'sources'>, name: string): SourceConfiguration {
-  const settings = Object.hasOwn(sources, name) ? sources[name] : undefined;
-  if (settings) return settings;
-  throw new ConfigurationError(
-    `source: got ${JSON.stringify(name)}, allowed: ${Object.keys(sources).join(', ')}`,
-  );
-}
 
 /** A step that was gone through, its facts and what it made left out where there is none. */
 export function step(

@@ -1,6 +1,7 @@
 import { sourceOf } from '../../../local/sample-webhooks.ts';
 import type { Tried, TryRequest } from '../../data.ts';
-import { settingsOf, type Trial } from './trial.ts';
+import { settingsOf } from '../settings.ts';
+import type { Trial } from './trial.ts';
 import { tryEvent } from './try-event.ts';
 import { tryWebhook } from './try-webhook.ts';
 

@@ -69,7 +69,7 @@ function label(
   text: string,
   { x, y, width }: { x: number; y: number; width: number },
 ): void {
-  if (width < text.length * 7.4 + 8) return;
+  if (width < context.measureText(text).width + 10) return;
   context.fillStyle = '#0d121c';
   context.fillText(text, x + 5, y + rowHeight / 2 + 0.5);
 }

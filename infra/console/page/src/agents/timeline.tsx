@@ -66,11 +66,13 @@ export function Timeline({ lines, activities, range, selected, onSelect }: Props
   return (
     <div class="timeline">
       <div class="timeline-axis" aria-hidden="true">
-        {ticks.map((tick) => (
-          <span key={tick} style={{ left: `${xOf(tick, { fromMs, toMs }, view)}px` }}>
-            {minuteClock(new Date(tick).toISOString())}
-          </span>
-        ))}
+        {ticks
+          .filter((tick) => xOf(tick, { fromMs, toMs }, view) < view.width - 40)
+          .map((tick) => (
+            <span key={tick} style={{ left: `${xOf(tick, { fromMs, toMs }, view)}px` }}>
+              {minuteClock(new Date(tick).toISOString())}
+            </span>
+          ))}
       </div>
       <div
         class="timeline-scroll"

@@ -1,9 +1,16 @@
 import type { Judgement, Now } from '../../../data.ts';
-import { plural } from '../words.ts';
+import { plural, sentence } from '../words.ts';
+import { stageTitles } from './stage.tsx';
+
+type Finding = { readonly key: string; readonly title?: string; readonly judgement: Judgement };
 
 /** What is wrong, and what to do about each, before anything else; or that nothing is. */
 export function Findings({ now }: { readonly now: Now }) {
-  const all = [...now.stages, ...now.sources].map(({ name, judgement }) => ({ name, judgement }));
+  const all: readonly Finding[] = [
+    ...now.stages.map(({ name, judgement }) => ({ key: name, title: stageTitles[name], judgement })),
+    // What is said of a source begins with its name.
+    ...now.sources.map(({ name, judgement }) => ({ key: name, judgement })),
+  ];
   const of = (health: Judgement['health']) => all.filter(({ judgement }) => judgement.health === health);
   const [wrong, notices] = [of('wrong'), of('notice')];
   if (wrong.length + notices.length === 0)
@@ -19,15 +26,16 @@ export function Findings({ now }: { readonly now: Now }) {
         {notices.length > 0 && `, ${plural(notices.length, 'thing')} to know`}
       </h2>
       <ul>
-        {[...wrong, ...notices].map(({ name, judgement }) => (
-          <li key={name}>
+        {[...wrong, ...notices].map(({ key, title, judgement }) => (
+          <li key={key}>
             <span class={`badge ${judgement.health === 'wrong' ? 'bad' : 'warn'}`}>
               {judgement.health === 'wrong' ? 'wrong' : 'to know'}
             </span>
-            <span>
-              <strong>{name}</strong>: {judgement.what}
-              {judgement.remedy && <span class="remedy"> {judgement.remedy}</span>}
-            </span>
+            <p>
+              {title && <strong>{title}: </strong>}
+              {sentence(judgement.what)}
+              {judgement.remedy && <span class="remedy"> {sentence(judgement.remedy)}</span>}
+            </p>
           </li>
         ))}
       </ul>

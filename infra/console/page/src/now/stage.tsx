@@ -1,9 +1,9 @@
 import type { StageName, StageNow } from '../../../data.ts';
 import { Link } from '../parts/link.tsx';
-import { duration } from '../words.ts';
+import { duration, sentence } from '../words.ts';
 import { HealthMark } from './health-mark.tsx';
 
-const titles: Readonly<Record<StageName, string>> = {
+export const stageTitles: Readonly<Record<StageName, string>> = {
   sources: 'Sources',
   queue: 'Events queue',
   deliveries: 'Cloud Connect API',
@@ -17,14 +17,15 @@ type Props = { readonly stage: StageNow; readonly nowMs: number };
 
 /** A stage of the pipeline: its figure, its countdown, its facts, and the sentence that judges it. */
 export function Stage({ stage, nowMs }: Props) {
-  const { name, judgement, headline, facts, dueAt } = stage;
+  const { name, judgement, headline, caption, facts, dueAt } = stage;
   const leftSeconds = dueAt === undefined ? undefined : (Date.parse(dueAt) - nowMs) / 1000;
   return (
     <section class={`stage ${judgement.health}`} aria-labelledby={`stage-${name}`}>
       <h2 id={`stage-${name}`}>
-        <HealthMark health={judgement.health} /> {titles[name]}
+        <HealthMark health={judgement.health} /> {stageTitles[name]}
       </h2>
       <p class="headline">{headline}</p>
+      {caption && <p class="caption">{caption}</p>}
       {leftSeconds !== undefined && leftSeconds >= 0 && (
         <p class="countdown">
           {dueWords[name]} <strong>{duration(leftSeconds)}</strong>
@@ -38,7 +39,7 @@ export function Stage({ stage, nowMs }: Props) {
           </div>
         ))}
       </dl>
-      <p class="judgement">{judgement.what}</p>
+      {judgement.health !== 'fine' && <p class="judgement">{sentence(judgement.what)}</p>}
       {name === 'dead-letters' && <Link to="/dead-letters">Look at them</Link>}
     </section>
   );

@@ -20,11 +20,16 @@ export function contactsSeries({ intervals }: Shown): uPlot.AlignedData {
 
 /** Each is drawn on top of the ones before it, so that it holds their sum; the topmost comes first, to lie behind. */
 export function secondsSeries({ intervals }: Shown): uPlot.AlignedData {
-  return [
-    timesOf(intervals),
+  const times = timesOf(intervals);
+  const sums = [
     intervals.map(({ talkSeconds, wrapSeconds = 0, holdSeconds }) => talkSeconds + wrapSeconds + holdSeconds),
     intervals.map(({ talkSeconds, wrapSeconds = 0 }) => talkSeconds + wrapSeconds),
     intervals.map(({ talkSeconds }) => talkSeconds),
+  ];
+  // An area is as wide as the way to the next point, so that the last interval needs one behind it.
+  return [
+    withEnd(times, (times.at(-1) ?? 0) + quarterSeconds),
+    ...sums.map((sum) => withEnd(sum, sum.at(-1) ?? 0)),
   ];
 }
 
@@ -40,7 +45,11 @@ export function contactsOptions(shown: Shown, look: Look): uPlot.Options {
     ...(bars && { paths: bars }),
   });
   return {
-    ...framed(look, (value) => String(value)),
+    ...framed(look, {
+      shown: String,
+      behind: quarterSeconds,
+      increments: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000],
+    }),
     series: [time(shown), series('offered', 'plot-1'), series('not handled', 'plot-2')],
     hooks: { draw: [(plot) => markCorrections(plot, shown, colours)] },
   };
@@ -61,7 +70,7 @@ export function secondsOptions(shown: Shown, look: Look): uPlot.Options {
   });
   const at = (index: number) => shown.intervals[index];
   return {
-    ...framed(look, (value) => duration(value)),
+    ...framed(look, { shown: duration, behind: 0, increments: secondSteps }),
     series: [
       time(shown),
       own('hold', 'plot-4', (index) => at(index)?.holdSeconds ?? 0),
@@ -81,6 +90,10 @@ function mixedFill(colour: string, ground: string): string {
     .join(' ')})`;
 }
 
+function withEnd(values: readonly number[], end: number): number[] {
+  return values.length === 0 ? [] : [...values, end];
+}
+
 function timesOf(intervals: Shown['intervals']): number[] {
   return intervals.map(({ start }) => Date.parse(start) / 1000);
 }
@@ -93,9 +106,20 @@ function time({ intervals }: Shown): uPlot.Series {
   };
 }
 
+type Scale = {
+  readonly shown: (value: number) => string;
+  /** So much of the time is shown behind the last point. */
+  readonly behind: number;
+  /** What lies between two lines of the grid. */
+  readonly increments: number[];
+};
+
+/** Whole minutes and hours. */
+const secondSteps = [10, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14_400, 28_800, 86_400];
+
 function framed(
   { colours, timeZone, size }: Look,
-  shown: (value: number) => string,
+  { shown, behind, increments }: Scale,
 ): Omit<uPlot.Options, 'series'> {
   const axis = {
     stroke: colours('quiet'),
@@ -109,17 +133,12 @@ function framed(
     tzDate: (seconds) => uPlot.tzDate(new Date(seconds * 1000), timeZone),
     scales: {
       // The last quarter hour is as wide as the others.
-      x: { range: (_plot, from, to) => [from, to + quarterSeconds] },
+      x: { range: (_plot, from, to) => [from, to + behind] },
       y: { range: (_plot, _from, to) => [0, Math.max(1, to * 1.12)] },
     },
     axes: [
       { ...axis, font, values: [[60, '{HH}:{mm}', null, null, null, null, null, null, 1]], space: 64 },
-      {
-        ...axis,
-        font,
-        size: 66,
-        values: (_plot, splits) => splits.map((each) => (Number.isInteger(each) ? shown(each) : '')),
-      },
+      { ...axis, font, size: 74, incrs: increments, values: (_plot, splits) => splits.map(shown) },
     ],
   };
 }

@@ -7,7 +7,7 @@ export function VolumeTable({ place, timeZone }: { readonly place: VolumePlace; 
   const told = place.intervals.filter(({ offered, corrections }) => offered > 0 || corrections.length > 0);
   const quiet = place.intervals.length - told.length;
   return (
-    <div class="table-scroll tall">
+    <div class="table-scroll tall compact">
       <table class="figures">
         <caption>
           {place.collectionPoint}, the newest first
@@ -40,7 +40,9 @@ export function VolumeTable({ place, timeZone }: { readonly place: VolumePlace; 
           {told.toReversed().map((interval) => (
             <tr key={interval.start}>
               <th scope="row">
-                <span class="nowrap">{interval.shown.slice(0, 16).replace('T', ' ')}</span>
+                <span class="nowrap">
+                  <span class="quiet">{interval.shown.slice(0, 10)}</span> {interval.shown.slice(11, 16)}
+                </span>
                 {interval.corrections.length > 0 && (
                   <div class="corrected">
                     <span aria-hidden="true">▼</span> corrected: {correctionWords(interval.corrections)}
