@@ -38,12 +38,18 @@ export class AdapterStack extends Stack {
     });
 
     const refreshToken = new RefreshToken(this, 'RefreshToken', { configuration, table, secrets });
-    new DeliverEvents(this, 'DeliverEvents', { configuration, events, table, secrets, refreshToken });
-    new RecordContacts(this, 'RecordContacts', { configuration, contacts, table });
+    const deliverEvents = new DeliverEvents(this, 'DeliverEvents', {
+      configuration,
+      events,
+      table,
+      secrets,
+      refreshToken,
+    });
+    const recordContacts = new RecordContacts(this, 'RecordContacts', { configuration, contacts, table });
     const rollUp = new RollUp(this, 'RollUp', { configuration, events, table });
     const { receiveBus, api } = this.#receivers(configuration, { events, contacts, table, secrets });
     // A run of refresh-token or roll-up that failed holds nothing to be delivered: it stays in its queue, and the next one is due.
-    new RecordDeadLetters(this, 'RecordDeadLetters', {
+    const recordDeadLetters = new RecordDeadLetters(this, 'RecordDeadLetters', {
       configuration,
       table,
       queues: {
@@ -52,7 +58,8 @@ export class AdapterStack extends Stack {
         ...(receiveBus && { ReceiveBus: receiveBus.deadLetters }),
       },
     });
-    new Watch(this, 'Watch', { configuration, events, contacts, refreshToken, rollUp, api });
+    const consumers = [deliverEvents, recordContacts, recordDeadLetters];
+    new Watch(this, 'Watch', { configuration, events, contacts, refreshToken, rollUp, consumers, api });
   }
 
   /** Only the ways in that a configured source uses. */

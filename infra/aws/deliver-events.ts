@@ -21,11 +21,13 @@ type DeliverEventsProps = {
 
 /** Delivers the events queue to Cloud Connect, a window at a time. */
 export class DeliverEvents extends Construct {
+  readonly function: AdapterFunction<'deliver-events'>;
+
   constructor(scope: Construct, id: string, props: DeliverEventsProps) {
     super(scope, id);
     const { configuration, table, secrets, refreshToken } = props;
     const { queue } = props.events;
-    const deliver = new AdapterFunction(this, 'Function', {
+    this.function = new AdapterFunction(this, 'Function', {
       name: 'deliver-events',
       configuration,
       memoryMb: 512,
@@ -45,7 +47,7 @@ export class DeliverEvents extends Construct {
       ],
     });
     new EventSourceMapping(this, 'Mapping', {
-      target: deliver,
+      target: this.function,
       eventSourceArn: queue.queueArn,
       batchSize: configuration.delivery.batchSize,
       maxBatchingWindow: Duration.seconds(configuration.delivery.windowSeconds),

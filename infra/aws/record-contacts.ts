@@ -16,10 +16,12 @@ type RecordContactsProps = {
 
 /** Merges the contacts queue into what is known of each contact, a window at a time. */
 export class RecordContacts extends Construct {
+  readonly function: AdapterFunction<'record-contacts'>;
+
   constructor(scope: Construct, id: string, { configuration, contacts, table }: RecordContactsProps) {
     super(scope, id);
     const { queue } = contacts;
-    const record = new AdapterFunction(this, 'Function', {
+    this.function = new AdapterFunction(this, 'Function', {
       name: 'record-contacts',
       configuration,
       memoryMb: 512,
@@ -32,7 +34,7 @@ export class RecordContacts extends Construct {
       ],
     });
     new EventSourceMapping(this, 'Mapping', {
-      target: record,
+      target: this.function,
       eventSourceArn: queue.queueArn,
       batchSize: configuration.delivery.batchSize,
       maxBatchingWindow: Duration.seconds(configuration.delivery.windowSeconds),

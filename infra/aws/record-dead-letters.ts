@@ -14,10 +14,12 @@ type RecordDeadLettersProps = {
 
 /** Brings what the dead-letter queues hold into the table, where dead letters neither hide nor expire. */
 export class RecordDeadLetters extends Construct {
+  readonly function: AdapterFunction<'record-dead-letters'>;
+
   constructor(scope: Construct, id: string, { configuration, table, queues }: RecordDeadLettersProps) {
     super(scope, id);
     const arns = Object.values(queues).map(({ queueArn }) => queueArn);
-    const record = new AdapterFunction(this, 'Function', {
+    this.function = new AdapterFunction(this, 'Function', {
       name: 'record-dead-letters',
       configuration,
       memoryMb: 256,
@@ -31,7 +33,7 @@ export class RecordDeadLetters extends Construct {
     });
     for (const [name, queue] of Object.entries(queues))
       new EventSourceMapping(this, `${name}Mapping`, {
-        target: record,
+        target: this.function,
         eventSourceArn: queue.queueArn,
         batchSize: 10,
         reportBatchItemFailures: true,

@@ -1,5 +1,5 @@
 import { Stack } from 'aws-cdk-lib';
-import { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
+import { type IFunction, Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import type { Configuration } from '../../shared/configuration/configuration.ts';
 import { AdapterDashboard } from './adapter-dashboard.ts';
@@ -20,6 +20,8 @@ type WatchProps = {
   readonly contacts: MessageQueue;
   readonly refreshToken: RefreshToken;
   readonly rollUp: RollUp;
+  /** Whose functions take what lies in a queue. */
+  readonly consumers: readonly { readonly function: IFunction }[];
   /** Left out where no source sends webhooks. */
   readonly api: WebhookApi | undefined;
 };

@@ -1,5 +1,11 @@
 import { Duration } from 'aws-cdk-lib';
-import { type Alarm, type IAlarmAction, MathExpression, Stats } from 'aws-cdk-lib/aws-cloudwatch';
+import {
+  type Alarm,
+  type IAlarmAction,
+  type IMetric,
+  MathExpression,
+  Stats,
+} from 'aws-cdk-lib/aws-cloudwatch';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import { AdapterAlarm } from './adapter-alarm.ts';
@@ -12,6 +18,7 @@ type WorkAlarmsProps = {
   readonly contacts: MessageQueue;
   readonly rollUp: RollUp;
   readonly functions: readonly IFunction[];
+  readonly consumers: readonly { readonly function: IFunction }[];
   readonly action: IAlarmAction;
 };
 
@@ -49,8 +56,7 @@ export class WorkAlarms extends Construct {
     ];
   }
 
-  #others({ metric, functions }: WorkAlarmsProps): Alarm[] {
-    const throttles = functions.map((each, index) => [`f${index}`, each.metricThrottles()] as const);
+  #others({ metric, functions, consumers }: WorkAlarmsProps): Alarm[] {
     return [
       new AdapterAlarm(this, 'dead-letter-written', {
         says: 'Something could not be delivered and is a dead letter.',
@@ -59,13 +65,31 @@ export class WorkAlarms extends Construct {
       }),
       new AdapterAlarm(this, 'functions-throttled', {
         says: 'Lambda turned invocations away.',
-        metric: new MathExpression({
-          expression: `SUM([${throttles.map(([id]) => id).join(', ')}])`,
-          usingMetrics: Object.fromEntries(throttles),
-          label: 'throttled invocations',
-        }),
+        metric: sumOf(
+          functions.map((each) => each.metricThrottles()),
+          'throttled invocations',
+        ),
         threshold: 1,
+      }),
+      new AdapterAlarm(this, 'functions-fail', {
+        says: 'deliver-events, record-contacts or record-dead-letters fails again and again.',
+        metric: sumOf(
+          consumers.map((each) => each.function.metricErrors()),
+          'failed invocations',
+        ),
+        threshold: 1,
+        periods: 3,
+        breaching: 2,
       }),
     ];
   }
+}
+
+function sumOf(metrics: readonly IMetric[], label: string): MathExpression {
+  const named = metrics.map((metric, index) => [`f${index}`, metric] as const);
+  return new MathExpression({
+    expression: `SUM([${named.map(([id]) => id).join(', ')}])`,
+    usingMetrics: Object.fromEntries(named),
+    label,
+  });
 }

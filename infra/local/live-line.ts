@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { storyOnly } from '../../shared/logs/story-lines.ts';
 import type { BusReport } from './event-bus.ts';
 import type { MappingReport } from './mapping/mapping-report.ts';
 import type { StreamReport } from './stream-mapping/stream-report.ts';
@@ -67,6 +68,8 @@ const logged = z.object({
   level: z.optional(z.string()),
   message: z.union([z.string(), z.looseObject({ event: z.string() }), z.unknown()]),
 });
+/** What `ops trace` and whoever draws agents' days read; other lines tell a person the same in fewer words. */
+const forTracing: ReadonlySet<string> = new Set([...storyOnly, 'agent-rows']);
 const ours = z.looseObject({ event: z.string() });
 /** Metrics in CloudWatch's embedded format, which it takes out of the log. */
 const metrics = z.object({ _aws: z.looseObject({}) });
@@ -80,6 +83,7 @@ export function logLine(line: string): string | undefined {
   const message = ours.safeParse(parsed.data.message);
   if (!message.success) return parsed.data.level === 'ERROR' ? line : undefined;
   const { event, ...fields } = message.data;
+  if (forTracing.has(event)) return undefined;
   const told = Object.entries(fields).filter(([, value]) => value !== undefined && value !== 0);
   return [event, ...told.map(([name, value]) => `${name}=${text(value)}`)].join(' ');
 }

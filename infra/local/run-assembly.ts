@@ -1,7 +1,9 @@
+import { join } from 'node:path';
 import type { Configuration } from '../../shared/configuration/configuration.ts';
 import { type AwsEndpoint, startAwsEndpoint } from './aws-endpoint/start-aws-endpoint.ts';
 import type { Deployment } from './deployment.ts';
 import { fillSecrets } from './fill-secrets.ts';
+import { openFunctionLog } from './function-log.ts';
 import type { openHttpApi } from './http-api.ts';
 import { busLine, type ReportLine } from './live-line.ts';
 import type { LocalOptions } from './local-options.ts';
@@ -37,6 +39,8 @@ export type RunningAssembly = {
   readonly deployment: Deployment;
   /** The local AWS, and the identity in it that no policy binds. */
   readonly aws: Pick<AwsEndpoint, 'url' | 'administrator'> & { readonly region: string };
+  /** The file that all lines of the functions are in. */
+  readonly logFile: string;
   readonly close: () => Promise<void>;
 };
 
@@ -51,11 +55,14 @@ export async function runAssembly(directory: string, options: AssemblyOptions): 
   const closing = new AsyncDisposableStack();
   try {
     const { stackName, template, assetDirectoryOf } = readAssembly(directory);
+    const functionLog = openFunctionLog(dataDir && join(dataDir, 'logs'));
+    closing.defer(functionLog.close);
     const endpoint = await startAwsEndpoint({
       port: 0,
       region,
       dataDir,
       time,
+      functionLog,
       onDenied: ({ role, action, resource }) => report('denied', `${role} may not ${action} on ${resource}`),
       onBusEvent: (event) => report('bus', busLine(event)),
     });
@@ -73,6 +80,7 @@ export async function runAssembly(directory: string, options: AssemblyOptions): 
       dataDir,
       report,
       rehearsal,
+      functionLog,
     });
     closing.defer(running.close);
     const secrets = await fillSecrets({ deployment, endpoint, region, configuration, credentials, given });
@@ -83,7 +91,7 @@ export async function runAssembly(directory: string, options: AssemblyOptions): 
       secrets: list,
     }));
     const aws = { url: endpoint.url, administrator: endpoint.administrator, region };
-    return { sources, deployment, aws, close: () => closing.disposeAsync() };
+    return { sources, deployment, aws, logFile: functionLog.path, close: () => closing.disposeAsync() };
   } catch (error) {
     await closing.disposeAsync();
     throw error;

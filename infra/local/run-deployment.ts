@@ -6,6 +6,7 @@ import type { InvokeFunction } from './aws-endpoint/functions.ts';
 import type { AwsEndpoint } from './aws-endpoint/start-aws-endpoint.ts';
 import type { Deployment, EventSourceMapping, FunctionDefinition, ScheduleDefinition } from './deployment.ts';
 import { type RunningMapping, startMapping } from './event-source-mapping.ts';
+import type { FunctionLog } from './function-log.ts';
 import type { openHttpApi } from './http-api.ts';
 import type { Authorizer } from './iam/authorizer.ts';
 import { invokeFunctions } from './invoke-functions.ts';
@@ -27,6 +28,7 @@ export type RunOptions = {
   readonly dataDir?: string | undefined;
   readonly report: ReportLine;
   readonly rehearsal: Rehearsal;
+  readonly functionLog: Pick<FunctionLog, 'write'>;
 };
 
 /** A deployment whose resources exist and whose functions can be invoked. */
@@ -84,7 +86,7 @@ export async function runDeployment(options: RunOptions): Promise<RunningDeploym
 }
 
 function lambdaOf(definition: FunctionDefinition, options: RunOptions): Lambda {
-  const { endpoint, region, report, rehearsal } = options;
+  const { endpoint, region, report, rehearsal, functionLog } = options;
   const { clockAndSleep, variables } = rehearsal.time;
   const { accessKeyId, secretAccessKey, sessionToken } = endpoint.credentialsFor(definition.roleArn);
   return createLambda({
@@ -103,6 +105,7 @@ function lambdaOf(definition: FunctionDefinition, options: RunOptions): Lambda {
     onLog: (line) => {
       rehearsal.onFunctionLine?.(line);
       endpoint.takeLogLine(line);
+      functionLog.write(definition.name, line);
       const told = logLine(line);
       if (told) report('function', `${definition.logicalId}: ${told}`);
     },

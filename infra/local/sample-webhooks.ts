@@ -69,17 +69,18 @@ function moved(sample: Sample, settings: SourceConfiguration, shiftMs: number): 
   return { ...fresh, events: eventsIn(fresh, settings) };
 }
 
-/** Sends a signed webhook as its vendor would. */
+/** Sends a signed webhook as its vendor would; `requestId` is that by which its way can be traced. */
 export async function postWebhook(
   url: string,
   { headers, body, queryString }: SignedWebhook,
-): Promise<{ status: number; text: string }> {
+): Promise<{ status: number; text: string; requestId: string | undefined }> {
   const answer = await fetch(withQuery(url, queryString), {
     method: 'POST',
     headers: { ...headers },
     body: new Uint8Array(body),
   });
-  return { status: answer.status, text: await answer.text() };
+  const requestId = answer.headers.get('x-request-id') ?? undefined;
+  return { status: answer.status, text: await answer.text(), requestId };
 }
 
 export function withQuery(url: string, queryString: string | undefined): string {

@@ -45,11 +45,15 @@ async function sendSample(options: SendOptions): Promise<number> {
 }
 
 async function send(url: string, signed: SignedWebhook, fresh: FreshSample, name: string): Promise<number> {
-  const { status, text } = await postWebhook(url, signed);
+  const { status, text, requestId } = await postWebhook(url, signed);
   // Some vendors get success for what is not genuine, lest they switch the address off.
   const isLost = fresh.events.length > 0 && text.includes('"accepted":0');
   const hint = isLost ? ' (nothing of it was accepted: check the secret)' : '';
   console.log(`${name} ${fresh.name} → ${status} ${text}${hint}`);
+  if (requestId)
+    console.log(
+      `x-request-id: ${requestId} (npm run ops -- trace ${requestId} (--environment NAME | --local URL) tells what becomes of it)`,
+    );
   return status < 300 && !isLost ? 0 : 1;
 }
 

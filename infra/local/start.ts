@@ -42,6 +42,10 @@ function introduction(run: LocalRun): string {
     'Contacts become quarter-hour rows a minute after each quarter hour; those of quarter hours that have ended at once by:',
     `  ${opsCommand('volume run', aws)}`,
     '',
+    'What became of a webhook is told by the x-request-id of its answer:',
+    `  ${opsCommand('trace ID', aws)}`,
+    `All lines of the functions' logs: ${run.logFile}`,
+    '',
     'Ctrl-C ends it. What happens:',
   ].join('\n');
 }

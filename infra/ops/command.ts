@@ -1,6 +1,7 @@
 import type { LettersCommand } from './dead-letters/command.ts';
 import type { PeopleCommand } from './people/command.ts';
 import type { SecretsCommand } from './secrets/command.ts';
+import type { TraceCommand } from './trace/command.ts';
 import type { VolumeCommand } from './volume/command.ts';
 
 /** Which deployment: one on AWS, or the local run, by the address and credentials of its AWS. */
@@ -22,4 +23,4 @@ export type Manner = {
 };
 
 /** What an operator wants done. */
-export type Command = LettersCommand | PeopleCommand | SecretsCommand | VolumeCommand;
+export type Command = LettersCommand | PeopleCommand | SecretsCommand | TraceCommand | VolumeCommand;

@@ -11,6 +11,8 @@ export type DeploymentNames = {
   readonly secrets: SecretIds;
   /** A deployment has only the functions that its sources need. */
   readonly functionNames: ReadonlyMap<FunctionName, string>;
+  /** Which function's each log group is. */
+  readonly logGroups: ReadonlyMap<string, FunctionName>;
 };
 
 /** Names or ARNs, as the functions are given them. */
@@ -54,6 +56,7 @@ export async function findDeploymentNames(client: LambdaClient, wanted?: string)
       sourcePrefix: data.SOURCE_SECRET_PREFIX,
     },
     functionNames: new Map(ours.map(({ name, functionName }) => [name, functionName])),
+    logGroups: new Map(ours.map(({ name, logGroup }) => [logGroup, name])),
   };
 }
 
@@ -71,7 +74,10 @@ function functionsOf(environment: string, all: readonly FunctionConfiguration[])
     const described = functionDescription(name, environment);
     const found = all.find(({ Description }) => Description === described);
     if (found?.FunctionName === undefined) return [];
-    return [{ name, functionName: found.FunctionName, variables: found.Environment?.Variables ?? {} }];
+    const { FunctionName: functionName, Environment, LoggingConfig } = found;
+    // What Lambda writes to where nothing else is said.
+    const logGroup = LoggingConfig?.LogGroup ?? `/aws/lambda/${functionName}`;
+    return [{ name, functionName, logGroup, variables: Environment?.Variables ?? {} }];
   });
 }
 

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
+import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
@@ -20,6 +21,7 @@ import type { DeployedTarget, Target } from './command.ts';
 import { findDeploymentNames, type SecretIds } from './deployment-names.ts';
 import { invokeFunction } from './invoke-function.ts';
 import { type Api, openApi } from './people/open-api.ts';
+import { createSearchLogs, type SearchLogs } from './trace/search-logs.ts';
 import { listQueues } from './watch/list-queues.ts';
 import { type Account, openAccount } from './watch/open-account.ts';
 import { createMetricReader, type ReadMetrics } from './watch/read-metrics.ts';
@@ -36,6 +38,7 @@ export type OpenDeployment = {
   readonly send: (queue: 'events' | 'contacts', body: string) => Promise<void>;
   /** Resolves with what the function answers; throws Unavailable where it could not be invoked, or failed. */
   readonly invoke: (name: FunctionName, payload: string) => Promise<unknown>;
+  readonly searchLogs: SearchLogs;
   readonly secrets: { readonly ids: SecretIds; readonly store: Secrets };
   /** What it was deployed from, as the file stands now; throws ConfigurationError where there is none, or a wrong one. */
   readonly configuration: () => Configuration;
@@ -55,12 +58,13 @@ export type OpenDeployment = {
 /** Opens the deployment that a command is for; throws ConfigurationError where there is none. */
 export async function openDeployment(target: Target): Promise<OpenDeployment> {
   const settings = settingsOf(target);
-  const [dynamo, lambda, secretsManager, sqs, watch] = [
+  const [dynamo, lambda, secretsManager, sqs, watch, logs] = [
     new DynamoDBClient(settings),
     new LambdaClient(settings),
     new SecretsManagerClient(settings),
     new SQSClient(settings),
     new CloudWatchClient(settings),
+    new CloudWatchLogsClient(settings),
   ];
   // A local run has one deployment, of whatever environment it was started for.
   const wanted = 'environment' in target ? target.environment : undefined;
@@ -93,10 +97,11 @@ export async function openDeployment(target: Target): Promise<OpenDeployment> {
       const refreshFunctionName = nameOf('refresh-token');
       return await openApi({ lambda, secretsManager, refreshFunctionName, tokenSecretId: secrets.token });
     },
+    searchLogs: createSearchLogs({ client: logs, groups: names.logGroups, sleep }),
     secrets: { ids: secrets, store: createSecrets({ client: secretsManager }) },
     configuration: () => loadEnvironment(environment),
     close: () => {
-      for (const client of [dynamo, lambda, secretsManager, sqs, watch]) client.destroy();
+      for (const client of [dynamo, lambda, secretsManager, sqs, watch, logs]) client.destroy();
       account?.close();
     },
   };

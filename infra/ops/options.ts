@@ -15,6 +15,7 @@ const options = {
   source: texts,
   agent: texts,
   'collection-point': texts,
+  since: text,
   from: text,
   to: text,
   id: texts,

@@ -3,6 +3,7 @@ import { parseLettersCommand } from './dead-letters/parse-letters-command.ts';
 import { type Given, readOptions, wrong } from './options.ts';
 import { parsePeopleCommand } from './people/parse-people-command.ts';
 import { parseSecretsCommand } from './secrets/parse-secrets-command.ts';
+import { parseTraceCommand } from './trace/parse-trace-command.ts';
 import { parseVolumeCommand } from './volume/parse-volume-command.ts';
 
 type Parse = (words: readonly string[], given: Given) => Command;
@@ -10,6 +11,7 @@ type Parse = (words: readonly string[], given: Given) => Command;
 /** What commands may be about; each reads the words after its own. */
 const subjects = new Map<string, Parse>([
   ['dead-letters', parseLettersCommand],
+  ['trace', parseTraceCommand],
   ['volume', parseVolumeCommand],
   ['secrets', parseSecretsCommand],
   ['people', parsePeopleCommand('people')],

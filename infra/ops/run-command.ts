@@ -4,6 +4,7 @@ import type { OpenDeployment } from './open-deployment.ts';
 import { runPeopleCommand } from './people/run-people-command.ts';
 import { runSecretsCommand } from './secrets/run-secrets-command.ts';
 import type { Terminal } from './terminal.ts';
+import { runTraceCommand } from './trace/run-trace-command.ts';
 import { runVolumeCommand } from './volume/run-volume-command.ts';
 
 /** Does what the operator wants; resolves with whether all of it was done. Throws the AdapterError that kept it from that. */
@@ -15,6 +16,8 @@ export async function runCommand(
   switch (command.subject) {
     case 'dead-letters':
       return await runLettersCommand(command, deployment, terminal);
+    case 'trace':
+      return await runTraceCommand(command, deployment, terminal);
     case 'volume':
       return await runVolumeCommand(command, deployment, terminal);
     case 'secrets':

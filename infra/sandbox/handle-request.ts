@@ -32,7 +32,7 @@ export async function handleRequest(
   sandbox.journal.add({
     ...{ time: new Date(startedMs).toISOString(), method, path, call: callAt(path) ?? null },
     ...{ status: dropped ? null : answer.status, rows: answer.rows ?? 0 },
-    ...{ durationMs: sandbox.now() - startedMs, outcome: answer.outcome },
+    ...{ durationMs: sandbox.now() - startedMs, requestId: requestIdOf(request), outcome: answer.outcome },
   });
   if (dropped) request.socket.destroy();
   else send(response, answer);
@@ -54,6 +54,10 @@ function faultyAnswer(fault: Fault | undefined, work: () => ApiAnswer): ApiAnswe
     ...(body === undefined ? {} : { body }),
     outcome,
   };
+}
+
+function requestIdOf({ headers }: IncomingMessage): string | null {
+  return String(headers['x-request-id'] ?? '') || null;
 }
 
 function tooLarge(): ApiAnswer {

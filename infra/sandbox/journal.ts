@@ -12,6 +12,8 @@ export type JournalEntry = {
   readonly status: number | null;
   readonly rows: number;
   readonly durationMs: number;
+  /** What the caller named the request by in `x-request-id`; null where it did not. */
+  readonly requestId: string | null;
   readonly outcome: string;
 };
 

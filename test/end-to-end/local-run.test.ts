@@ -35,7 +35,10 @@ const arrived = (...agents: string[]) =>
   );
 
 test('a webhook becomes a row', async () => {
-  expect(await post(run, anActivity('row'))).toEqual({ status: 202, text: '{"accepted":1,"ignored":0}' });
+  expect(await post(run, anActivity('row'))).toMatchObject({
+    status: 202,
+    text: '{"accepted":1,"ignored":0}',
+  });
   expect(await arrived('row')).toContain('row');
 });
 

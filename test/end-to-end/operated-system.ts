@@ -57,7 +57,7 @@ export async function startOperated({
 export async function operate({ aws }: RunningAssembly, words: readonly string[], input?: Input) {
   const command = parseCommand([...words, '--local', localTarget(aws.url, aws.administrator)]);
   const deployment = await openDeployment(command.target);
-  const { terminal, lines: printed, written } = screen(false, input);
+  const { terminal, lines: printed, written } = screen(false, input, Date.now());
   try {
     return { done: await runCommand(command, deployment, terminal), printed, written };
   } finally {

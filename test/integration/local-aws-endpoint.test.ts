@@ -3,6 +3,11 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
+  CloudWatchLogsClient,
+  GetQueryResultsCommand,
+  StartQueryCommand,
+} from '@aws-sdk/client-cloudwatch-logs';
+import {
   DynamoDBClient,
   GetItemCommand,
   PutItemCommand,
@@ -23,6 +28,7 @@ import {
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { InvokeFunction } from '../../infra/local/aws-endpoint/functions.ts';
 import { type AwsEndpoint, startAwsEndpoint } from '../../infra/local/aws-endpoint/start-aws-endpoint.ts';
+import type { LoggedLine } from '../../infra/local/function-log.ts';
 import { TooManyRequests } from '../../infra/local/lambda/errors.ts';
 import { readDeployment } from '../../infra/local/read-deployment.ts';
 
@@ -86,9 +92,16 @@ let dataDir: string;
 const onDenied = vi.fn();
 const invoke = vi.fn<InvokeFunction>();
 const open: { destroy(): void }[] = [];
+const logged: LoggedLine[] = [];
 
 async function start() {
-  endpoint = await startAwsEndpoint({ port: 0, region, dataDir, onDenied });
+  endpoint = await startAwsEndpoint({
+    port: 0,
+    region,
+    dataDir,
+    onDenied,
+    functionLog: { lines: () => logged },
+  });
   const deployment = readDeployment(template, {
     assetDirectoryOf: () => '/nowhere',
     stackName: 'stack',
@@ -339,6 +352,7 @@ describe('functions', () => {
         FunctionArn: functionArn,
         Description: 'refreshes',
         Environment: { Variables: {} },
+        LoggingConfig: { LogFormat: 'JSON', LogGroup: '/aws/lambda/Refresh' },
       },
     ]);
     const listing = client(LambdaClient, 'Sender').send(new ListFunctionsCommand({}));
@@ -391,4 +405,52 @@ test('messages, items and secrets survive a restart, and a generated value is no
     new GetSecretValueCommand({ SecretId: 'adapter/token' }),
   );
   expect(secret.SecretString).toBe('{"a":1}');
+});
+
+describe('logs', () => {
+  const line = (second: number, message: string, name = 'Refresh'): LoggedLine => ({
+    time: `2026-11-23T09:00:0${second}.000Z`,
+    level: 'INFO',
+    requestId: 'r',
+    function: name,
+    message,
+  });
+  const query = (queryString: string, as: Role = 'administrator') =>
+    client(CloudWatchLogsClient, as).send(
+      new StartQueryCommand({
+        logGroupNames: ['/aws/lambda/Refresh'],
+        startTime: Date.parse('2026-11-23T09:00:02.000Z') / 1000,
+        endTime: Date.parse('2026-11-23T09:00:08.000Z') / 1000,
+        queryString,
+      }),
+    );
+  const like = (text: string) =>
+    `fields @timestamp, @message, @log | filter @message like "${text}" or @message like "ccc" | sort @timestamp asc | limit 2`;
+
+  test('are searched for texts in the lines of a time and of functions, as Lambda wrote them', async () => {
+    logged.push(line(1, 'aaa'), line(3, 'aaa'), line(4, 'bbb'), line(5, 'aaa', 'Other'));
+    logged.push(line(6, 'ccc'), line(7, 'aaa'), line(9, 'aaa'));
+    const { queryId } = await query(like('aaa'));
+    const answer = await client(CloudWatchLogsClient, 'administrator').send(
+      new GetQueryResultsCommand({ queryId }),
+    );
+    expect(answer).toMatchObject({
+      status: 'Complete',
+      statistics: { recordsMatched: 3, recordsScanned: 4 },
+    });
+    expect(answer.results).toHaveLength(2);
+    expect(answer.results?.[0]).toEqual([
+      { field: '@timestamp', value: '2026-11-23 09:00:03.000' },
+      {
+        field: '@message',
+        value: '{"timestamp":"2026-11-23T09:00:03.000Z","level":"INFO","requestId":"r","message":"aaa"}',
+      },
+      { field: '@log', value: '000000000000:/aws/lambda/Refresh' },
+    ]);
+  });
+
+  test('are searched by nobody who may not, and by no query that is not known here', async () => {
+    await expect(query(like('aaa'), 'Sender')).rejects.toMatchObject({ name: 'AccessDeniedException' });
+    await expect(query('stats count(*)')).rejects.toMatchObject({ name: 'MalformedQueryException' });
+  });
 });

@@ -122,6 +122,7 @@ beforeAll(async () => {
     region,
     dataDir,
     report,
+    functionLog: { write: () => {} },
   });
   closing.defer(running.close);
   running.begin();

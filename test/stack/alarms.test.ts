@@ -159,6 +159,16 @@ test('every function is watched for throttling', () => {
   expect(functions.filter((id) => !metrics.includes(id))).toEqual([]);
 });
 
+test('the functions that take what lies in a queue are watched for failing, and no other', () => {
+  const alarm = named('functions-fail');
+  const metrics = JSON.stringify(alarm['Metrics']);
+  const functions = Object.keys(propertiesOf(template, 'AWS::Lambda::Function'));
+  const watched = functions.filter((id) => metrics.includes(id)).map((id) => id.replace(/Function.*/, ''));
+  expect(watched.sort()).toEqual(['DeliverEvents', 'RecordContacts', 'RecordDeadLetters']);
+  expect(metrics.match(/"MetricName":"Errors"/g)).toHaveLength(3);
+  expect(alarm).toMatchObject({ Threshold: 1, EvaluationPeriods: 3, DatapointsToAlarm: 2 });
+});
+
 test('any 429 of the gateway is counted in its access log', () => {
   expect(only(template, 'AWS::Logs::MetricFilter')).toMatchObject({
     FilterPattern: '{ $.status = "429" }',

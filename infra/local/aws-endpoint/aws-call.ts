@@ -11,6 +11,7 @@ export const serviceNames = [
   'events',
   'kinesis',
   'cloudwatch',
+  'logs',
 ] as const;
 export type ServiceName = (typeof serviceNames)[number];
 
@@ -46,6 +47,7 @@ const targets: Readonly<Record<string, ServiceName>> = {
   AWSEvents: 'events',
   Kinesis_20131202: 'kinesis',
   GraniteServiceVersion20100801: 'cloudwatch',
+  Logs_20140328: 'logs',
 };
 
 const json = z.record(z.string(), z.unknown());

@@ -3,6 +3,7 @@ import { TooManyRequests } from '../lambda/errors.ts';
 import { functionArnOf } from '../template/function-arn.ts';
 import type { AwsAnswer, AwsCall, LocalService } from './aws-call.ts';
 import { AwsRefusal } from './aws-refusal.ts';
+import { logGroupOf } from './logs/log-service.ts';
 
 /** `Event` answers as soon as Lambda has taken the event; `RequestResponse` when the function has ended. */
 export type InvocationType = 'RequestResponse' | 'Event';
@@ -67,6 +68,7 @@ function listAnswer(functions: readonly FunctionDefinition[]): AwsAnswer {
     FunctionArn: arn,
     Description: description ?? '',
     Environment: { Variables: environment },
+    LoggingConfig: { LogFormat: 'JSON', LogGroup: logGroupOf(name) },
   }));
   return {
     status: 200,

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { Agent } from 'undici';
 import type { Deployment } from '../deployment.ts';
 import { type BusReport, type EventBus, openEventBus } from '../event-bus.ts';
+import type { FunctionLog } from '../function-log.ts';
 import { type Authorizer, createAuthorizer } from '../iam/authorizer.ts';
 import { localAccountId } from '../read-deployment.ts';
 import { secretSuffix } from '../template/resource-types.ts';
@@ -15,6 +16,7 @@ import { eventBridgeEndpoint } from './event-bridge/event-bus-endpoint.ts';
 import { functionService, type InvokeFunction } from './functions.ts';
 import { type Denial, handleRequest } from './handle-request.ts';
 import { listen } from './listen.ts';
+import { logService } from './logs/log-service.ts';
 import { provision, sendCallsTo, sendMessageTo } from './provision.ts';
 import { startQueueEmulator } from './queue-emulator.ts';
 import { queueService } from './queues.ts';
@@ -37,6 +39,8 @@ export type AwsEndpointOptions = {
   /** Told each event put on a bus, and each that could not be delivered. */
   readonly onBusEvent?: (report: BusReport) => void;
   readonly time?: ScaledTime;
+  /** What the functions log; left out, there is nothing to search. */
+  readonly functionLog?: Pick<FunctionLog, 'lines'>;
 };
 
 export type AwsEndpoint = {
@@ -53,11 +57,13 @@ export type AwsEndpoint = {
 };
 
 /**
- * Starts one HTTP server that is SQS, DynamoDB, Secrets Manager, EventBridge, Kinesis, CloudWatch's metrics and Lambda's Invoke for every
- * function, and lets each call through only where the caller's role grants it. Until `provision` it answers the administrator alone.
+ * Starts one HTTP server that is SQS, DynamoDB, Secrets Manager, EventBridge, Kinesis, CloudWatch's metrics and its logs' queries, and
+ * Lambda's Invoke for every function, and lets each call through only where the caller's role grants it. Until `provision` it answers the
+ * administrator alone.
  */
 export async function startAwsEndpoint(options: AwsEndpointOptions): Promise<AwsEndpoint> {
   const { region, dataDir, onDenied = () => {}, onBusEvent = () => {}, time = wallTime } = options;
+  const { functionLog = { lines: () => [] } } = options;
   const { now } = time;
   const directory = (name: string) => (dataDir === undefined ? undefined : join(dataDir, name));
   const agent = new Agent();
@@ -100,6 +106,11 @@ export async function startAwsEndpoint(options: AwsEndpointOptions): Promise<Aws
       now: time.now,
       arnOf: (name) => `${arnPrefix('secretsmanager')}secret:${name}-${secretSuffix(name)}`,
     }),
+  );
+
+  services.set(
+    'logs',
+    logService({ log: functionLog, accountId: localAccountId, arnPrefix: `${arnPrefix('logs')}log-group:` }),
   );
 
   const administrator = credentials.credentialsFor('administrator');

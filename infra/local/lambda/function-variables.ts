@@ -1,4 +1,5 @@
 import { ConfigurationError } from '../../../shared/errors.ts';
+import { logGroupOf } from '../aws-endpoint/logs/log-service.ts';
 import type { FunctionDefinition } from '../deployment.ts';
 
 /** https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html: Lambda refuses to create a function that sets one. */
@@ -50,7 +51,7 @@ export function functionVariables(
     AWS_LAMBDA_FUNCTION_VERSION: '$LATEST',
     AWS_LAMBDA_INITIALIZATION_TYPE: 'on-demand',
     AWS_LAMBDA_LOG_FORMAT: 'JSON',
-    AWS_LAMBDA_LOG_GROUP_NAME: `/aws/lambda/${definition.name}`,
+    AWS_LAMBDA_LOG_GROUP_NAME: logGroupOf(definition.name),
     AWS_LAMBDA_LOG_STREAM_NAME: '[$LATEST]local',
     AWS_LAMBDA_RUNTIME_API: runtimeApi,
     LAMBDA_TASK_ROOT: definition.assetDirectory,

@@ -29,8 +29,8 @@ export async function redriveLetter(
 
 /** The way back of a stored letter; throws Unavailable where its original cannot be read. */
 export async function wayOf(letter: StoredDeadLetter): Promise<WayBack> {
-  const { source, reason } = letter;
-  return wayBack({ source, reason, original: await letter.original() });
+  const { source, reason, correlationId } = letter;
+  return wayBack({ source, reason, correlationId, original: await letter.original() });
 }
 
 /** Resolves with the reason where it is a dead letter still. */

@@ -17,9 +17,19 @@ export async function showLetters(
 }
 
 function linesOf(letter: StoredDeadLetter, original: unknown): string[] {
-  const { id, reason, detail, source, accountId, firstSeenAt, lastSeenAt, attempts } = letter;
+  const { id, reason, detail, source, accountId, firstSeenAt, lastSeenAt, attempts, correlationId } = letter;
   const head = columns(
-    Object.entries({ id, reason, detail, source, accountId, firstSeenAt, lastSeenAt, attempts })
+    Object.entries({
+      id,
+      reason,
+      detail,
+      source,
+      accountId,
+      firstSeenAt,
+      lastSeenAt,
+      attempts,
+      correlationId,
+    })
       .filter(([, value]) => value !== undefined)
       .map(([name, value]) => [`${name}:`, printable(String(value))]),
   );

@@ -15,7 +15,7 @@ export type WayBack =
   | { readonly kind: 'function'; readonly name: FunctionName; readonly payload: string }
   | { readonly kind: 'none'; readonly why: string };
 
-type Letter = Pick<DeadLetter, 'source' | 'reason' | 'original'>;
+type Letter = Pick<DeadLetter, 'source' | 'reason' | 'correlationId' | 'original'>;
 
 /** Each knows one kind of original; the original of another receiver is taken up by one more. */
 const ways = [toReceiveWebhook, toReceiveBus, leftToReceiveBus, toQueue];
@@ -34,11 +34,11 @@ export function wayBack(letter: Letter): WayBack {
   return noWay;
 }
 
-function toReceiveWebhook({ source, reason, original }: Letter): WayBack | undefined {
+function toReceiveWebhook({ source, reason, original, correlationId }: Letter): WayBack | undefined {
   if (reason !== 'untranslatable') return undefined;
   const webhook = originalWebhook.safeParse(jsonIn(original));
   if (!webhook.success) return undefined;
-  const request: RedriveRequest = { sourceName: source, redrive: webhook.data };
+  const request: RedriveRequest = { sourceName: source, redrive: webhook.data, correlationId };
   return { kind: 'function', name: 'receive-webhook', payload: JSON.stringify(request) };
 }
 
@@ -47,7 +47,7 @@ const busEvent = z.looseObject({ 'detail-type': z.string(), time: z.string(), de
 const givenUp = z.object({ requestPayload: busEvent });
 
 /** An event that ran out of attempts before anybody read whose it is: EventBridge leaves it bare. */
-function leftToReceiveBus({ reason, original }: Letter): WayBack | undefined {
+function leftToReceiveBus({ reason, original, correlationId }: Letter): WayBack | undefined {
   const left = jsonIn(original);
   const event = givenUp.safeParse(left).data?.requestPayload ?? busEvent.safeParse(left).data;
   const receivedAt = event && toInstant(event.time);
@@ -58,16 +58,16 @@ function leftToReceiveBus({ reason, original }: Letter): WayBack | undefined {
     bodyEncoding: 'utf8',
     body: JSON.stringify(event),
   } as const;
-  const request: RedriveEventRequest = { redrive };
+  const request: RedriveEventRequest = { redrive, correlationId };
   return { kind: 'function', name: 'receive-bus', payload: JSON.stringify(request) };
 }
 
 /** Also what came off a stream: receive-bus is there wherever a source comes over AWS. */
-function toReceiveBus({ source, reason, original }: Letter): WayBack | undefined {
+function toReceiveBus({ source, reason, original, correlationId }: Letter): WayBack | undefined {
   if (reason !== 'untranslatable') return undefined;
   const event = originalEvent.safeParse(jsonIn(original));
   if (!event.success) return undefined;
-  const request: RedriveEventRequest = { sourceName: source, redrive: event.data };
+  const request: RedriveEventRequest = { sourceName: source, redrive: event.data, correlationId };
   return { kind: 'function', name: 'receive-bus', payload: JSON.stringify(request) };
 }
 

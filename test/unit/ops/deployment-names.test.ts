@@ -17,6 +17,7 @@ const deployed = (environment: string) => [
     Environment: {
       Variables: { TABLE_NAME: 'table', EVENTS_QUEUE_URL: 'https://events', TOKEN_SECRET_ID: 'token' },
     },
+    LoggingConfig: { LogGroup: `log-of-delivery-${environment}` },
   },
   {
     FunctionName: `receiver-${environment}`,
@@ -55,6 +56,11 @@ test('finds the table, the queues, the secrets and the functions by what the fun
       ['receive-webhook', 'receiver-prod'],
       ['deliver-events', 'delivery-prod'],
       ['refresh-token', 'refresher-prod'],
+    ]),
+    logGroups: new Map([
+      ['/aws/lambda/receiver-prod', 'receive-webhook'],
+      ['log-of-delivery-prod', 'deliver-events'],
+      ['/aws/lambda/refresher-prod', 'refresh-token'],
     ]),
   });
 });

@@ -89,6 +89,7 @@ export function deploymentOf(letters: readonly StoredDeadLetter[], overrides: Pa
       sent.push([name, payload]);
       return { outcome: 'taken', accepted: 1, ignored: 0 };
     },
+    searchLogs: async () => ({ records: [], bytesScanned: 0, isCut: false }),
     secrets: {
       ids: { credentials: 'credentials', token: 'token', sourcePrefix: 'source/' },
       store: noSecrets,
@@ -110,10 +111,10 @@ export function deploymentOf(letters: readonly StoredDeadLetter[], overrides: Pa
 }
 
 /** A terminal that keeps what it shows and whose time passes only by sleeping. */
-export function screen(isTerminal = false, input = noInput) {
+export function screen(isTerminal = false, input = noInput, startsAtMs = 0) {
   const lines: string[] = [];
   const written: string[] = [];
-  let nowMs = 0;
+  let nowMs = startsAtMs;
   const terminal: Terminal = {
     print: (line) => void lines.push(line),
     progress: { write: (text) => void written.push(text), isTerminal },
