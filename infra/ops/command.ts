@@ -1,3 +1,4 @@
+import type { ConsoleCommand } from './console/command.ts';
 import type { LettersCommand } from './dead-letters/command.ts';
 import type { PeopleCommand } from './people/command.ts';
 import type { SecretsCommand } from './secrets/command.ts';
@@ -23,4 +24,10 @@ export type Manner = {
 };
 
 /** What an operator wants done. */
-export type Command = LettersCommand | PeopleCommand | SecretsCommand | TraceCommand | VolumeCommand;
+export type Command =
+  | ConsoleCommand
+  | LettersCommand
+  | PeopleCommand
+  | SecretsCommand
+  | TraceCommand
+  | VolumeCommand;

@@ -31,6 +31,7 @@ const options = {
   force: flag,
   account: text,
   'skip-faulty': flag,
+  port: text,
 } as const;
 
 /** The values of the options that were given. */

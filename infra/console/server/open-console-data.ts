@@ -54,7 +54,8 @@ export function openConsoleData(watched: Watched): ConsoleData {
     },
     codes: async (range) => {
       const { changes, ...limit } = await readChanges(range, watched);
-      return { since: range.from, uses: countWords(changes, configuration), stateClasses, ...limit };
+      const within = changes.filter(({ at }) => at >= range.from);
+      return { since: range.from, uses: countWords(within, configuration), stateClasses, ...limit };
     },
     propose: async (edits) => proposeConfiguration(watched.environmentFile(), edits),
     letters: () => readLetters(deployment),

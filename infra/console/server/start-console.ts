@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { AdapterError, BodyTooLarge, ConfigurationError } from '../../../shared/errors.ts';
 import type { ConsoleData } from '../data.ts';
 import { answerCall } from './answer-call.ts';
+import { admit } from './check-key.ts';
 import { hostsOf, refusalOf } from './check-request.ts';
 import { type PageFile, readPage } from './page-files.ts';
 import { securityHeaders } from './security-headers.ts';
@@ -15,13 +16,15 @@ export type ConsoleOptions = {
   /** Told what failed that no sentence of ours explains. */
   readonly onFailure: (error: unknown) => void;
   readonly rhythm?: Rhythm;
+  /** Without it, or the cookie that it gives, nobody is let in; everybody on this machine where left out. */
+  readonly key?: string;
 };
 
 export type Console = { readonly url: string; readonly close: () => Promise<void> };
 
-type Served = ConsoleOptions & {
+type Served = Omit<ConsoleOptions, 'port'> & {
   readonly page: ReadonlyMap<string, PageFile>;
-  readonly hosts: () => readonly string[];
+  readonly port: () => number;
 };
 
 /** A dead letter's original fits, and whatever a vendor may send. */
@@ -32,7 +35,7 @@ const defaultRhythm: Rhythm = { lookMs: 2000, aliveMs: 15_000 };
 export async function startConsole(options: ConsoleOptions): Promise<Console> {
   const page = readPage();
   let port = options.port;
-  const served: Served = { ...options, page, hosts: () => hostsOf(port) };
+  const served: Served = { ...options, page, port: () => port };
   const server = createServer((request, response) => {
     serve(request, response, served).catch((error: unknown) => {
       options.onFailure(error);
@@ -58,8 +61,13 @@ async function serve(request: IncomingMessage, response: ServerResponse, served:
   for (const [name, value] of Object.entries(securityHeaders)) response.setHeader(name, value);
   const { method = 'GET', headers } = request;
   const { pathname: path, searchParams: query } = new URL(request.url ?? '/', 'http://console');
-  const refusal = refusalOf({ method, path, headers }, served.hosts());
+  const port = served.port();
+  const refusal = refusalOf({ method, path, headers }, hostsOf(port));
   if (refusal !== undefined) return answer(response, 403, { message: refusal });
+  const admission = admit(served.key, { query, headers, port });
+  if (admission.kind === 'enter') return void response.writeHead(303, admission.headers).end();
+  if (admission.kind === 'out')
+    return answer(response, 401, { message: 'open the address that was printed, with its key' });
   if (!path.startsWith('/api/')) return servePage(response, { method, path }, served);
   if (method === 'GET' && path === '/api/now/stream')
     return await streamNow(response, served.data, served.rhythm ?? defaultRhythm);

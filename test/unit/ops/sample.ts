@@ -123,6 +123,7 @@ export function screen(isTerminal = false, input = noInput, startsAtMs = 0) {
     sleep: async (ms) => {
       nowMs += ms;
     },
+    stopped: async () => {},
   };
   return { terminal, lines, written, now: () => nowMs };
 }

@@ -1,6 +1,6 @@
 import type { Configuration } from '../../../../shared/configuration/configuration.ts';
 import type { TranslatedEvent } from '../../../../shared/events/event.ts';
-import { type FreshSample, freshSamples } from '../../../local/sample-webhooks.ts';
+import { type FreshSample, samplesOfNow } from '../../../local/sample-webhooks.ts';
 import type { Sample } from '../../data.ts';
 import { settingsOf } from '../settings.ts';
 
@@ -10,7 +10,7 @@ export function readSampleWebhooks(
   configuration: Pick<Configuration, 'sources'>,
   nowMs: number,
 ): readonly Sample[] {
-  return freshSamples(settingsOf(configuration, source), nowMs).map(sampleOf);
+  return samplesOfNow(settingsOf(configuration, source), nowMs).map(sampleOf);
 }
 
 function sampleOf({ name, headers, body, events }: FreshSample): Sample {

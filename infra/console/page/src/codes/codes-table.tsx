@@ -29,15 +29,15 @@ export function CodesTable({ uses, edits, stateClasses, onEdit }: Props) {
         <thead>
           <tr>
             <th scope="col">Vendor’s word</th>
+            <th scope="col">Code</th>
+            <th scope="col">Class</th>
+            <th scope="col">Decided by</th>
             <th scope="col">Kind</th>
             <th scope="col">Source</th>
             <th scope="col" class="number">
               Seen
             </th>
             <th scope="col">Last (UTC)</th>
-            <th scope="col">Decided by</th>
-            <th scope="col">Code</th>
-            <th scope="col">Class</th>
           </tr>
         </thead>
         <tbody>
@@ -68,18 +68,6 @@ function Row({ use, edit, stateClasses, onEdit }: RowProps) {
       <th scope="row" class="word">
         {word}
       </th>
-      <td>{kind}</td>
-      <td>{source}</td>
-      <td class="number">{grouped(times)}</td>
-      <td class="nowrap">{dayAndClock(lastSeenAt)}</td>
-      <td>
-        <span
-          class={`badge ${isUnmapped(use) ? (origin === 'none' && kind === 'state' ? 'bad' : 'warn') : ''}`}
-        >
-          {originWords[origin]}
-        </span>
-        {origin === 'none' && <Fate kind={kind} />}
-      </td>
       <td>
         <input
           type="text"
@@ -106,6 +94,18 @@ function Row({ use, edit, stateClasses, onEdit }: RowProps) {
           <span class="quiet">–</span>
         )}
       </td>
+      <td>
+        <span
+          class={`badge ${isUnmapped(use) ? (origin === 'none' && kind === 'state' ? 'bad' : 'warn') : ''}`}
+        >
+          {originWords[origin]}
+        </span>
+        {origin === 'none' && <Fate kind={kind} />}
+      </td>
+      <td>{kind}</td>
+      <td>{source}</td>
+      <td class="number">{grouped(times)}</td>
+      <td class="nowrap">{dayAndClock(lastSeenAt)}</td>
     </tr>
   );
 }

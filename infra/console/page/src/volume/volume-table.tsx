@@ -1,4 +1,4 @@
-import type { VolumePlace } from '../../../data.ts';
+import type { VolumeInterval, VolumePlace } from '../../../data.ts';
 import { duration, grouped } from '../words.ts';
 import { correctionWords } from './volume-csv.ts';
 
@@ -37,12 +37,13 @@ export function VolumeTable({ place, timeZone }: { readonly place: VolumePlace; 
           </tr>
         </thead>
         <tbody>
-          {told.toReversed().map((interval) => (
+          {told.toReversed().map((interval, index, rows) => (
             <tr key={interval.start}>
               <th scope="row">
-                <span class="nowrap">
-                  <span class="quiet">{interval.shown.slice(0, 10)}</span> {interval.shown.slice(11, 16)}
-                </span>
+                {dayOf(interval) !== dayOf(rows[index - 1]) && (
+                  <div class="quiet nowrap">{dayOf(interval)}</div>
+                )}
+                {interval.shown.slice(11, 16)}
                 {interval.corrections.length > 0 && (
                   <div class="corrected">
                     <span aria-hidden="true">▼</span> corrected: {correctionWords(interval.corrections)}
@@ -63,4 +64,9 @@ export function VolumeTable({ place, timeZone }: { readonly place: VolumePlace; 
       </table>
     </div>
   );
+}
+
+/** The day by the account's clock, which a row says where the one above it is of another. */
+function dayOf(interval: VolumeInterval | undefined): string {
+  return interval?.shown.slice(0, 10) ?? '';
 }
