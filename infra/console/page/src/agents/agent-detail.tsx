@@ -1,4 +1,5 @@
 import { StateMark } from '../parts/state-mark.tsx';
+import { TableScroll } from '../parts/table-scroll.tsx';
 import { dayAndClock, duration } from '../words.ts';
 import { type AgentLine, lastBand } from './bands.ts';
 import { flagWords, hopsOf } from './change-words.ts';
@@ -14,7 +15,7 @@ export function AgentDetail({ line, toMs }: { readonly line: AgentLine; readonly
           ? `In ${last.change.code} since ${dayAndClock(last.change.at)} UTC, for ${duration((toMs - last.fromMs) / 1000)}.`
           : 'The API holds no state of this agent from this time.'}
       </p>
-      <div class="table-scroll">
+      <TableScroll label="Changes of the agent">
         <table>
           <caption class="hidden-text">State changes of {line.agentId}, the newest first</caption>
           <thead>
@@ -56,7 +57,7 @@ export function AgentDetail({ line, toMs }: { readonly line: AgentLine; readonly
             ))}
           </tbody>
         </table>
-      </div>
+      </TableScroll>
     </section>
   );
 }

@@ -1,4 +1,5 @@
 import { StateMark } from '../parts/state-mark.tsx';
+import { TableScroll } from '../parts/table-scroll.tsx';
 import { dayAndClock, duration } from '../words.ts';
 import { type AgentLine, lastBand } from './bands.ts';
 import { keyOf } from './timeline.tsx';
@@ -12,7 +13,7 @@ type Props = {
 /** Which agent is in which state since when: the timeline for whoever does not look at it. */
 export function AgentsTable({ lines, toMs, onSelect }: Props) {
   return (
-    <div class="table-scroll tall">
+    <TableScroll label="Agents" class="tall">
       <table>
         <caption>The state that each agent is in</caption>
         <thead>
@@ -34,7 +35,7 @@ export function AgentsTable({ lines, toMs, onSelect }: Props) {
           ))}
         </tbody>
       </table>
-    </div>
+    </TableScroll>
   );
 }
 

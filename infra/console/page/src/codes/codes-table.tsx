@@ -1,4 +1,5 @@
 import type { CodeEdit, CodeOrigin, CodeUse } from '../../../data.ts';
+import { TableScroll } from '../parts/table-scroll.tsx';
 import { dayAndClock, grouped } from '../words.ts';
 import { isUnmapped, keyOf } from './codes-page.tsx';
 
@@ -23,7 +24,7 @@ const maxCodeLength = 10;
 
 export function CodesTable({ uses, edits, stateClasses, onEdit }: Props) {
   return (
-    <div class="table-scroll">
+    <TableScroll label="Words and codes">
       <table>
         <caption>What vendors say, the most urgent first, and the code that WFM gets for it</caption>
         <thead>
@@ -52,7 +53,7 @@ export function CodesTable({ uses, edits, stateClasses, onEdit }: Props) {
           ))}
         </tbody>
       </table>
-    </div>
+    </TableScroll>
   );
 }
 

@@ -1,4 +1,5 @@
 import type { LetterHead } from '../../../data.ts';
+import { TableScroll } from '../parts/table-scroll.tsx';
 import { dayAndClock } from '../words.ts';
 
 type Props = {
@@ -17,7 +18,7 @@ export function LettersTable({ letters, picked, opened, onPick, onOpen }: Props)
     onPick(next);
   };
   return (
-    <div class="table-scroll tall">
+    <TableScroll label="Dead letters" class="tall">
       <table>
         <caption>What could not be delivered, the newest first</caption>
         <thead>
@@ -60,6 +61,6 @@ export function LettersTable({ letters, picked, opened, onPick, onOpen }: Props)
           ))}
         </tbody>
       </table>
-    </div>
+    </TableScroll>
   );
 }

@@ -68,7 +68,11 @@ export function TryPage({ about }: { readonly about: About }) {
         </label>
         <label class="field">
           <span>Begin with a sample</span>
-          <select value={sample} onChange={({ currentTarget }) => choose(currentTarget.value)}>
+          <select
+            value={sample}
+            disabled={samples.isLoading}
+            onChange={({ currentTarget }) => choose(currentTarget.value)}
+          >
             {samples.value?.map(({ name, says }) => (
               <option key={name} value={name}>
                 {name} – {says}
@@ -122,7 +126,7 @@ export function TryPage({ about }: { readonly about: About }) {
           <button type="button" disabled={about.readOnly !== undefined} onClick={() => work.send(request())}>
             Send it
           </button>
-          <button type="submit" class="primary">
+          <button type="submit" class="primary" disabled={samples.isLoading}>
             Try it, without sending
           </button>
         </div>

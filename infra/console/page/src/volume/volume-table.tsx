@@ -1,4 +1,5 @@
 import type { VolumeInterval, VolumePlace } from '../../../data.ts';
+import { TableScroll } from '../parts/table-scroll.tsx';
 import { duration, grouped } from '../words.ts';
 import { correctionWords } from './volume-csv.ts';
 
@@ -7,7 +8,7 @@ export function VolumeTable({ place, timeZone }: { readonly place: VolumePlace; 
   const told = place.intervals.filter(({ offered, corrections }) => offered > 0 || corrections.length > 0);
   const quiet = place.intervals.length - told.length;
   return (
-    <div class="table-scroll tall compact">
+    <TableScroll label="Quarter hours" class="tall compact">
       <table class="figures">
         <caption>
           {place.collectionPoint}, the newest first
@@ -62,7 +63,7 @@ export function VolumeTable({ place, timeZone }: { readonly place: VolumePlace; 
           ))}
         </tbody>
       </table>
-    </div>
+    </TableScroll>
   );
 }
 
