@@ -2,10 +2,22 @@ import { expect, test } from 'vitest';
 import { deliverEvents } from '../../../shared/deliver-events/deliver-events.ts';
 import type { LogFields } from '../../../shared/log.ts';
 import { readVolumeRowLines } from '../../../shared/logs/volume-rows.ts';
-import { accepted, configuration, packed, provenance, refused, volumeEvent } from '../deliver-events/sample.ts';
+import {
+  accepted,
+  configuration,
+  packed,
+  provenance,
+  refused,
+  volumeEvent,
+} from '../deliver-events/sample.ts';
 import { nowMs, world } from '../deliver-events/world.ts';
 
-const { source: _, accountId: __, receivedAt: ___, ...own } = volumeEvent({
+const {
+  source: _,
+  accountId: __,
+  receivedAt: ___,
+  ...own
+} = volumeEvent({
   contactsOffered: 9,
   asOf: '2026-11-23T09:01:00.000Z',
 });

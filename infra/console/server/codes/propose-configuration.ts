@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { applyEdits, modify } from 'jsonc-parser';
+import { isDeepStrictEqual } from 'node:util';
+import { applyEdits, findNodeAtLocation, getNodeValue, modify, parseTree } from 'jsonc-parser';
 import { parseConfiguration } from '../../../../shared/configuration/parse-configuration.ts';
 import { ConfigurationError } from '../../../../shared/errors.ts';
 import type { CodeEdit, Proposal } from '../../data.ts';
@@ -34,8 +35,17 @@ export function proposeConfiguration(
 function withEdit(text: string, { source, kind, word, code, stateClass }: CodeEdit): string {
   const path = ['sources', source, 'codes', kind === 'state' ? 'states' : 'reasons', word];
   const entry = kind === 'state' ? { code, stateClass } : code;
+  // Written as it is, an entry would be laid out anew.
+  if (isDeepStrictEqual(valueAt(text, path), code === '' ? undefined : entry)) return text;
   const formattingOptions = { insertSpaces: true, tabSize: 2, eol: '\n' };
   return applyEdits(text, modify(text, path, code === '' ? undefined : entry, { formattingOptions }));
+}
+
+function valueAt(text: string, path: readonly string[]): unknown {
+  const root = parseTree(text);
+  const node = root && findNodeAtLocation(root, [...path]);
+  // Its objects have no prototype, by which they would differ from every other.
+  return node && structuredClone(getNodeValue(node));
 }
 
 function faultsOf(text: string, fileName: string): readonly string[] {

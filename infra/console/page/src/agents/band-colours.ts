@@ -1,5 +1,5 @@
 import type { StateChange } from '../../../data.ts';
-import { type Colours, mixed } from '../parts/colours.ts';
+import { type Colours, mixed } from '../parts/mix-colours.ts';
 
 const classes = ['available', 'busy', 'unavailable', 'offline'];
 /** So much darker (or, on dark ground, lighter) is each further activity of one class. */

@@ -6,7 +6,8 @@ import { duration, minuteClock } from '../words.ts';
 import { type Activity, coloursOf } from './band-colours.ts';
 import { type AgentLine, type Band, bandAt, lastBand } from './bands.ts';
 import { ChangeTip } from './change-tip.tsx';
-import { drawLines, rowHeight, ticksOf, xOf } from './draw-lines.ts';
+import { drawLines, rowHeight } from './draw-lines.ts';
+import { ticksOf, xOf } from './time-scale.ts';
 
 type Props = {
   readonly lines: readonly AgentLine[];

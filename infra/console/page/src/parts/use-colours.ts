@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
-import { type Colours, onThemeChange, readColours } from './colours.ts';
+import { onThemeChange, readColours } from './colours.ts';
+import type { Colours } from './mix-colours.ts';
 
 /** The theme's colours, read anew when the theme changes. */
 export function useColours(): Colours {

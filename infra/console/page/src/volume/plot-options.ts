@@ -1,6 +1,6 @@
 import uPlot from 'uplot';
 import type { VolumePlace } from '../../../data.ts';
-import { type Colours, withAlpha } from '../parts/colours.ts';
+import { type Colours, mixed, withAlpha } from '../parts/mix-colours.ts';
 import { duration } from '../words.ts';
 
 export type Shown = VolumePlace;
@@ -62,7 +62,8 @@ export function secondsOptions(shown: Shown, look: Look): uPlot.Options {
   const own = (label: string, colour: string, of: (index: number) => number): uPlot.Series => ({
     label,
     stroke: colours(colour),
-    fill: mixedFill(colours(colour), colours('surface')),
+    // What lies behind must not show through, or no area would have the colour of its name.
+    fill: mixed(colours('surface'), colours(colour), 0.6),
     width: 1.5,
     points: { show: false },
     value: (_plot, _value, _series, index) => (index === null ? '–' : duration(of(index))),
@@ -78,16 +79,6 @@ export function secondsOptions(shown: Shown, look: Look): uPlot.Options {
       own(hasWrap ? 'talk' : 'talk and wrap-up', 'plot-1', (index) => at(index)?.talkSeconds ?? 0),
     ],
   };
-}
-
-/** What lies behind must not show through, or no area would have the colour of its name. */
-function mixedFill(colour: string, ground: string): string {
-  const parts = (text: string) => (text.match(/[\d.]+/g) ?? []).map(Number);
-  const [from, to] = [parts(ground), parts(colour)];
-  return `rgb(${from
-    .slice(0, 3)
-    .map((part, index) => Math.round(part + ((to[index] ?? part) - part) * 0.6))
-    .join(' ')})`;
 }
 
 function withEnd(values: readonly number[], end: number): number[] {
