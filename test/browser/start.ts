@@ -2,7 +2,10 @@ import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { browserVariable, findBrowser } from './find-browser.ts';
 
-/** `npm run test:browser`: the browser's tests, in Debian's Chromium, which is installed first where it is missing and may be. */
+/**
+ * `npm run test:browser`: the browser's tests, in Debian's Chromium, which is installed first where it is missing and may be.
+ * With `--screenshots` it takes the README's pictures anew instead.
+ */
 const browser = findBrowser(process.env) ?? install();
 if (browser === undefined) {
   console.error(
@@ -13,10 +16,18 @@ if (browser === undefined) {
   process.exitCode = 1;
 } else {
   const root = join(import.meta.dirname, '../..');
-  const vitest = join(root, 'node_modules/vitest/vitest.mjs');
-  const words = ['run', '--config', 'test/browser/vitest.config.ts', ...process.argv.slice(2)];
+  const vitest = [
+    join(root, 'node_modules/vitest/vitest.mjs'),
+    'run',
+    '--config',
+    'test/browser/vitest.config.ts',
+  ];
+  const args = process.argv.slice(2);
+  const words = args.includes('--screenshots')
+    ? [join(import.meta.dirname, 'take-screenshots.ts')]
+    : [...vitest, ...args];
   const env = { ...process.env, [browserVariable]: browser };
-  const { status } = spawnSync(process.execPath, [vitest, ...words], { cwd: root, env, stdio: 'inherit' });
+  const { status } = spawnSync(process.execPath, words, { cwd: root, env, stdio: 'inherit' });
   process.exitCode = status ?? 1;
 }
 

@@ -33,7 +33,7 @@ test('the quarter hours are drawn, told in a table, and corrected ones say what 
   for (const colours of drawn) expect(colours).toBeGreaterThan(3);
   const corrected = await page.locator('.corrected').first().textContent();
   expect(corrected).toMatch(/corrected: offered \d+ → \d+ at \d\d:\d\d; talk s \d+ → \d+ at/);
-  expect(await page.locator('.summary').textContent()).toMatch(/\d+ intervals? corrected/);
+  expect(await page.locator('.summary').textContent()).toMatch(/\d+ intervals? (was|were) corrected/);
   expect(await page.locator('.limit').textContent()).toContain(
     'what was sent before rows were logged is not known',
   );
@@ -41,11 +41,11 @@ test('the quarter hours are drawn, told in a table, and corrected ones say what 
   await page.close();
 });
 
-test('all collection points are saved as CSV, corrections beside their rows', async () => {
+test('all collection points are downloaded as CSV, corrections beside their rows', async () => {
   const { page } = await openPage(browser, `${shown.url}volume`);
   await settled(page);
   const downloading = page.waitForEvent('download');
-  await page.getByRole('button', { name: 'Save all as CSV' }).click();
+  await page.getByRole('button', { name: 'Download CSV' }).click();
   const saved = await (await downloading).path();
   const lines = readFileSync(saved, 'utf8').split('\r\n');
   expect(lines[0]).toBe(

@@ -18,7 +18,7 @@ export function deliveriesNow(
     ...freshness(figures),
     facts: [
       ...figures.map(({ call, delivered }) => ({
-        label: `${deliveryCalls[call]} in 15 min`,
+        label: `${deliveryCalls[call]}, 15 min`,
         value: String(sumOf(delivered)),
       })),
       failedRequests(figures),

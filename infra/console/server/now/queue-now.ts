@@ -38,7 +38,7 @@ export function queueNow(
     headline: messages(heldIn(events)),
     facts: [
       ...(events ? factsOf(events) : []),
-      { label: 'of contacts', value: messages(heldIn(contacts)) },
+      { label: 'in the contacts queue', value: String(heldIn(contacts)) },
       { label: 'window', value: `${configuration.delivery.windowSeconds} s` },
     ],
     ...(dueAt !== undefined && { dueAt }),
@@ -48,7 +48,7 @@ export function queueNow(
 function factsOf({ waiting, inFlight, delayed, oldestSeconds }: QueueState): Fact[] {
   return [
     { label: 'waiting', value: String(waiting + delayed) },
-    { label: 'in a window or coming back', value: String(inFlight) },
+    { label: 'in a window, or back later', value: String(inFlight) },
     ...(oldestSeconds === undefined ? [] : [{ label: 'oldest', value: `${Math.round(oldestSeconds)} s` }]),
   ];
 }

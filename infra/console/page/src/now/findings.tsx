@@ -16,7 +16,7 @@ export function Findings({ now }: { readonly now: Now }) {
   if (wrong.length + notices.length === 0)
     return (
       <p class="verdict good" role="status">
-        Everything that was looked at is as it should be.
+        Everything flows: nothing that was looked at is wrong.
       </p>
     );
   return (

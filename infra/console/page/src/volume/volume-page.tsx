@@ -41,7 +41,7 @@ export function VolumePage() {
           Read again
         </button>
         <button type="button" class="push" disabled={places.length === 0} onClick={save}>
-          Save all as CSV
+          Download CSV
         </button>
       </div>
       {error && <Fault message={error} retry={reload} />}
@@ -87,6 +87,8 @@ function summaryOf(place: VolumePlace): string {
   const notHandled = place.intervals.reduce((sum, each) => sum + each.notHandled, 0);
   const corrected = place.intervals.filter(({ corrections }) => corrections.length > 0).length;
   const ofCorrections =
-    corrected > 0 ? ` ${plural(corrected, 'interval')} corrected after it was first sent.` : '';
+    corrected > 0
+      ? ` ${plural(corrected, 'interval was', 'intervals were')} corrected after the first row was sent.`
+      : '';
   return `${plural(offeredAt(place), 'contact')} offered at ${place.collectionPoint}, ${notHandled} of them not handled.${ofCorrections}`;
 }

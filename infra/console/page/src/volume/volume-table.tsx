@@ -39,31 +39,41 @@ export function VolumeTable({ place, timeZone }: { readonly place: VolumePlace; 
         </thead>
         <tbody>
           {told.toReversed().map((interval, index, rows) => (
-            <tr key={interval.start}>
-              <th scope="row">
-                {dayOf(interval) !== dayOf(rows[index - 1]) && (
-                  <div class="quiet nowrap">{dayOf(interval)}</div>
-                )}
-                {interval.shown.slice(11, 16)}
-                {interval.corrections.length > 0 && (
-                  <div class="corrected">
-                    <span aria-hidden="true">▼</span> corrected: {correctionWords(interval.corrections)}
-                  </div>
-                )}
-              </th>
-              <td class="number">{interval.offered}</td>
-              <td class="number">{interval.notHandled}</td>
-              <td class="number nowrap">{duration(interval.talkSeconds)}</td>
-              <td class="number nowrap">
-                {interval.wrapSeconds === undefined ? 'in talk' : duration(interval.wrapSeconds)}
-              </td>
-              <td class="number nowrap">{duration(interval.holdSeconds)}</td>
-              <td class="number">{interval.serviceLevelPct} %</td>
-            </tr>
+            <Interval key={interval.start} interval={interval} above={rows[index - 1]} />
           ))}
         </tbody>
       </table>
     </TableScroll>
+  );
+}
+
+type IntervalProps = { readonly interval: VolumeInterval; readonly above: VolumeInterval | undefined };
+
+function Interval({ interval, above }: IntervalProps) {
+  const { shown, offered, notHandled, talkSeconds, wrapSeconds, holdSeconds, serviceLevelPct } = interval;
+  return (
+    <>
+      <tr>
+        <th scope="row">
+          {dayOf(interval) !== dayOf(above) && <div class="quiet nowrap">{dayOf(interval)}</div>}
+          {shown.slice(11, 16)}
+        </th>
+        <td class="number">{offered}</td>
+        <td class="number">{notHandled}</td>
+        <td class="number nowrap">{duration(talkSeconds)}</td>
+        <td class="number nowrap">{wrapSeconds === undefined ? 'in talk' : duration(wrapSeconds)}</td>
+        <td class="number nowrap">{duration(holdSeconds)}</td>
+        <td class="number nowrap">{serviceLevelPct} %</td>
+      </tr>
+      {interval.corrections.length > 0 && (
+        <tr class="corrected">
+          <td colSpan={7}>
+            <span aria-hidden="true">▼</span> {shown.slice(11, 16)} corrected:{' '}
+            {correctionWords(interval.corrections)}
+          </td>
+        </tr>
+      )}
+    </>
   );
 }
 
