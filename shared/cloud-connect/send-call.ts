@@ -18,6 +18,8 @@ export type CallRequest = {
   readonly requestId?: string | undefined;
   /** What may stand in no message, beside the access token. */
   readonly secrets?: readonly string[];
+  /** What may stand in no message either: names, and what a sender wrote freely. */
+  readonly privateTexts?: readonly string[];
 };
 
 /** Sends one call and gives its envelope; throws Refusal, Unauthorized or Outage. */
@@ -60,7 +62,8 @@ export function createSendCall(
     send: async (call, request) => {
       const answer = await ask(call, request);
       const secrets = [request.accessToken ?? '', ...(request.secrets ?? [])];
-      return judgeAnswer(answer, { call, secrets, nowMs: now() });
+      const { privateTexts } = request;
+      return judgeAnswer(answer, { call, secrets, privateTexts, nowMs: now() });
     },
     pathOf: paths.remembered,
     close: connection.close,
