@@ -3,8 +3,13 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Console } from '../../infra/console/server/start-console.ts';
 import { type LocalRun, startLocalRun } from '../../infra/local/local-run.ts';
 import { openLocalConsole } from '../../infra/local/open-local-console.ts';
+import { localTarget } from '../../infra/local/ops-command.ts';
+import { openDeployment } from '../../infra/ops/open-deployment.ts';
+import { parseCommand } from '../../infra/ops/parse-command.ts';
+import { runCommand } from '../../infra/ops/run-command.ts';
 import { type ApiInFront, startApiInFront } from '../end-to-end/api-in-front.ts';
 import { post } from '../end-to-end/running-system.ts';
+import { screen } from '../unit/ops/sample.ts';
 import { chooseSource, openBrowser, openPage, picture, settled, stateSample } from './open-page.ts';
 
 let browser: Browser;
@@ -103,6 +108,42 @@ test('a row that the API refused is a dead letter on the page, and is delivered 
   await page.locator('[role=option]', { hasText: 'refused-one' }).getByText(/AVAIL/).waitFor();
   expect(faults).toEqual([]);
   await page.close();
+});
+
+test('ops console shows the same run, behind a key, and refuses to change it whatever asks', async () => {
+  const stopped = Promise.withResolvers<void>();
+  const { terminal, lines } = screen();
+  const words = ['console', '--local', localTarget(run.aws.url, run.aws.administrator), '--port', '0'];
+  const command = parseCommand(words);
+  const deployment = await openDeployment(command.target);
+  const running = runCommand(command, deployment, {
+    ...terminal,
+    now: Date.now,
+    stopped: () => stopped.promise,
+  });
+  await expect.poll(() => lines.length).toBe(1);
+  const [address = ''] = /http\S+/.exec(lines[0] ?? '') ?? [];
+  const { origin } = new URL(address);
+  expect((await fetch(`${origin}/api/now`)).status).toBe(401);
+
+  const { page, faults } = await openPage(browser, address);
+  await page
+    .locator('.source', { hasText: 'standard' })
+    .getByText(/active in the last minute|last event/)
+    .waitFor();
+  expect(page.url()).not.toContain('key');
+  expect(await page.locator('.read-only').textContent()).toContain('changes nothing');
+  const refused = await page.evaluate(async () => {
+    const order = { method: 'POST', headers: { 'content-type': 'application/json' } };
+    const body = JSON.stringify({ action: 'discard', ids: ['any'] });
+    return await (await fetch('/api/letters/change', { ...order, body })).json();
+  });
+  expect(refused.message).toContain('changes nothing');
+  expect(faults.filter((fault) => !fault.includes('400'))).toEqual([]);
+  await page.close();
+  stopped.resolve();
+  expect(await running).toBe(true);
+  deployment.close();
 });
 
 test('the page says so when its server goes away, and goes on by itself when it is back', async () => {
