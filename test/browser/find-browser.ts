@@ -11,8 +11,8 @@ const places = [
 /** The variable that names another one. */
 export const browserVariable = 'CHROMIUM';
 
-/** The path of the browser to test in; undefined where there is none. */
+/** The path of the browser to test in, which the variable may name; undefined where there is none. */
 export function findBrowser(variables: Readonly<Record<string, string | undefined>>): string | undefined {
   const named = variables[browserVariable];
-  return named ?? places.find((place) => existsSync(place));
+  return [...(named ? [named] : places)].find((place) => existsSync(place));
 }

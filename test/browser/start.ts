@@ -6,10 +6,12 @@ import { browserVariable, findBrowser } from './find-browser.ts';
  * `npm run test:browser`: the browser's tests, in Debian's Chromium, which is installed first where it is missing and may be.
  * With `--screenshots` it takes the README's pictures anew instead.
  */
-const browser = findBrowser(process.env) ?? install();
+const named = process.env[browserVariable];
+const browser = findBrowser(process.env) ?? (named ? undefined : install());
 if (browser === undefined) {
+  const found = named ? `there is no ${named}` : 'there is none';
   console.error(
-    `No browser to test the console in: install Chromium (apt-get install chromium), or name one by ${browserVariable}=PATH.`,
+    `No browser to test the console in (${found}): install Chromium (apt-get install chromium), or name one by ${browserVariable}=PATH.`,
   );
   // A test that could not be run has failed.
   console.log('0 passed, 1 failed');

@@ -61,7 +61,7 @@ test('the stack takes types, names and configuration from shared, never what run
 test('the operators’ command line imports shared, the environments, SDK clients and what reads and writes their files only', () => {
   const ours = isWithin('shared', 'infra/ops', 'infra/environments', 'infra/console/server');
   const allowed =
-    /^(@aws-sdk\/client-[a-z-]+|zod\/mini|node:(util|crypto|fs|path|stream|(timers|fs|readline)\/promises)|jsonc-parser|csv-(parse|stringify)\/sync)$/;
+    /^(@aws-sdk\/client-[a-z-]+|zod\/mini|node:(util|crypto|events|fs|path|stream|(timers|fs|readline)\/promises)|jsonc-parser|csv-(parse|stringify)\/sync)$/;
   expect(offences(sourceFiles('infra/ops'), (name) => !ours(name) && !allowed.test(name))).toEqual([]);
 });
 
