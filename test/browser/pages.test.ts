@@ -66,6 +66,8 @@ describe.each(parts)('the part at /%s', (path, title) => {
     const { page, faults } = await openPage(browser, empty.url + path);
     await settled(page);
     await picture(page, `${title}-empty`);
+    if (title === 'Now')
+      expect(await page.locator('.verdict').textContent()).toContain('Send a sample on the Try page');
     if (title === 'Now') expect(await page.locator('.source').first().textContent()).toContain('silent');
     else expect((await page.locator('.empty').textContent())?.length).toBeGreaterThan(40);
     expect(faults).toEqual([]);

@@ -1,4 +1,5 @@
 import type { Judgement, Now } from '../../../data.ts';
+import { Link } from '../parts/link.tsx';
 import { plural, sentence } from '../words.ts';
 import { stageTitles } from './stage.tsx';
 
@@ -13,6 +14,14 @@ export function Findings({ now }: { readonly now: Now }) {
   ];
   const of = (health: Judgement['health']) => all.filter(({ judgement }) => judgement.health === health);
   const [wrong, notices] = [of('wrong'), of('notice')];
+  const isNew = now.sources.every(({ lastEventAt }) => lastEventAt === undefined);
+  if (isNew && wrong.length + notices.length === 0)
+    return (
+      <p class="verdict quiet-verdict" role="status">
+        Nothing has come in yet. <Link to="/try">Send a sample on the Try page</Link>, or have a vendor send
+        to its address, and look here again.
+      </p>
+    );
   if (wrong.length + notices.length === 0)
     return (
       <p class="verdict good" role="status">

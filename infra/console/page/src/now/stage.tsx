@@ -40,7 +40,7 @@ export function Stage({ stage, nowMs }: Props) {
         ))}
       </dl>
       {judgement.health !== 'fine' && <p class="judgement">{sentence(judgement.what)}</p>}
-      {name === 'dead-letters' && <Link to="/dead-letters">Look at them</Link>}
+      {name === 'dead-letters' && facts.length > 0 && <Link to="/dead-letters">Look at them</Link>}
     </section>
   );
 }
