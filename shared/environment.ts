@@ -60,6 +60,11 @@ export function functionDescription(name: FunctionName, environment: string): st
 
 export type Environment<Name extends FunctionName> = z.infer<(typeof environmentSchemas)[Name]>;
 
+/** The stack that holds an environment's deployment; its alarms' names begin with it. */
+export function stackNameOf(environment: string): string {
+  return `cloud-connect-adapter-${environment}`;
+}
+
 /** The function's environment; throws ConfigurationError naming the variables that are missing. */
 export function readEnvironment<Name extends FunctionName>(name: Name): Environment<Name>;
 export function readEnvironment(name: FunctionName): unknown {

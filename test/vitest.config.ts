@@ -3,6 +3,8 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
+    // They need a browser, and are run by npm run test:browser.
+    exclude: ['test/browser/**'],
     reporters: ['default', './test/tally-reporter.ts'],
     // Bundling and process starts share the machine with the tests beside them.
     testTimeout: 30_000,

@@ -5,7 +5,7 @@ import type { Log } from '../../shared/log.ts';
 import type { Metrics } from '../../shared/metrics.ts';
 import type { Answer } from '../../shared/receive-webhook/answer.ts';
 import { countRefusal } from '../../shared/receive-webhook/count-refusal.ts';
-import { problemOf } from './problem.ts';
+import { problemOf } from '../../shared/receive-webhook/problem.ts';
 import type { Known } from './webhook-request.ts';
 
 /** Answers what a webhook was not taken for as problem details, logs one line about it and counts it. */

@@ -1,5 +1,6 @@
 import { type App, Stack } from 'aws-cdk-lib';
 import type { Configuration } from '../../shared/configuration/configuration.ts';
+import { stackNameOf } from '../../shared/environment.ts';
 import { AdapterSecrets } from './adapter-secrets.ts';
 import { AdapterTable } from './adapter-table.ts';
 import { awsSourceArrivals, webhookSourceNames } from './configured-sources.ts';
@@ -23,7 +24,7 @@ import { WebhookApi } from './webhook-api.ts';
 export class AdapterStack extends Stack {
   constructor(app: App, configuration: Configuration) {
     const { environment, region, delivery } = configuration;
-    super(app, `cloud-connect-adapter-${environment}`, {
+    super(app, stackNameOf(environment), {
       description: `cloud-connect-adapter, environment ${environment}: contact-center webhooks into Cloud Connect`,
       ...(region && { env: { region } }),
     });

@@ -54,4 +54,5 @@ export class RefreshToken extends Construct {
 
 const writeTokenActions = ['secretsmanager:PutSecretValue', 'secretsmanager:UpdateSecretVersionStage'];
 
-const leaseActions = ['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'];
+/** The lease, the count of forced renewals, and the last trial for an operator, which alone is read. */
+const leaseActions = ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'];

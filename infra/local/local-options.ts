@@ -20,7 +20,10 @@ export type LocalOptions = {
   readonly environment?: string;
 };
 
-const defaults = { port: '8470', sandboxPort: '8480' } as const;
+/** The same, with what is of the console that looks at the run. */
+export type StartOptions = LocalOptions & { readonly consolePort: number };
+
+const defaults = { port: '8470', sandboxPort: '8480', consolePort: '8490' } as const;
 const secretLists = z.record(z.string(), z.array(z.string().check(z.minLength(1))).check(z.minLength(1)));
 const filled = z.optional(z.string().check(z.minLength(1, 'must not be empty')));
 
@@ -32,6 +35,10 @@ const variables = z.object({
   SANDBOX_PORT: z._default(
     z.string().check(z.refine(isPort, 'must be a port (1 to 65535), or 0 for any free one')),
     defaults.sandboxPort,
+  ),
+  CONSOLE_PORT: z._default(
+    z.string().check(z.refine(isPort, 'must be a port (1 to 65535), or 0 for any free one')),
+    defaults.consolePort,
   ),
   CLOUD_CONNECT_BASE_URL: z.optional(calledUrl),
   CLOUD_CONNECT_USERNAME: filled,
@@ -46,16 +53,17 @@ const variables = z.object({
 export function localOptions(
   processVariables: Readonly<Record<string, string | undefined>>,
   args: readonly string[],
-): LocalOptions {
+): StartOptions {
   const parsed = variables.safeParse(processVariables);
   if (!parsed.success)
     throw notValid(faultsOf(parsed.error).map(({ path, message }) => `${path} ${message}`));
-  const { PORT, SANDBOX_PORT, WINDOW_SECONDS, SOURCE_SECRETS } = parsed.data;
+  const { PORT, SANDBOX_PORT, CONSOLE_PORT, WINDOW_SECONDS, SOURCE_SECRETS } = parsed.data;
   const api = apiOf(parsed.data);
   const { data: dataDir, environment } = argumentsOf(args);
   return {
     port: Number(PORT),
     sandboxPort: Number(SANDBOX_PORT),
+    consolePort: Number(CONSOLE_PORT),
     sourceSecrets: sourceSecretsOf(SOURCE_SECRETS),
     ...(environment ? { environment } : {}),
     ...(api ? { api } : {}),

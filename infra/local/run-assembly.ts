@@ -10,7 +10,7 @@ import type { LocalOptions } from './local-options.ts';
 import { readDeployment } from './read-deployment.ts';
 import type { Rehearsal } from './rehearsal.ts';
 import { noRehearsal } from './rehearsal.ts';
-import { runDeployment } from './run-deployment.ts';
+import { type RunningDeployment, runDeployment } from './run-deployment.ts';
 import { readAssembly } from './template/read-assembly.ts';
 import { guardVisibility } from './time/guard-visibility.ts';
 
@@ -41,6 +41,8 @@ export type RunningAssembly = {
   readonly aws: Pick<AwsEndpoint, 'url' | 'administrator'> & { readonly region: string };
   /** The file that all lines of the functions are in. */
   readonly logFile: string;
+  /** The windows of the queues that are open now. */
+  readonly openWindows: RunningDeployment['openWindows'];
   readonly close: () => Promise<void>;
 };
 
@@ -91,7 +93,11 @@ export async function runAssembly(directory: string, options: AssemblyOptions): 
       secrets: list,
     }));
     const aws = { url: endpoint.url, administrator: endpoint.administrator, region };
-    return { sources, deployment, aws, logFile: functionLog.path, close: () => closing.disposeAsync() };
+    const { openWindows } = running;
+    return {
+      ...{ sources, deployment, aws, openWindows, logFile: functionLog.path },
+      close: () => closing.disposeAsync(),
+    };
   } catch (error) {
     await closing.disposeAsync();
     throw error;

@@ -13,6 +13,7 @@ import { invokeFunctions } from './invoke-functions.ts';
 import { createLambda, type Lambda } from './lambda/create-lambda.ts';
 import { logLine, mappingLine, type ReportLine } from './live-line.ts';
 import { mapStream } from './map-stream.ts';
+import { type OpenWindow, type OpenWindows, trackWindows } from './mapping/open-windows.ts';
 import { type ObjectStore, openObjectStore } from './object-store.ts';
 import { localAccountId } from './read-deployment.ts';
 import type { Rehearsal } from './rehearsal.ts';
@@ -33,12 +34,14 @@ export type RunOptions = {
 
 /** A deployment whose resources exist and whose functions can be invoked. */
 export type RunningDeployment = {
+  readonly openWindows: () => readonly OpenWindow[];
   /** Lets webhooks in, reads the queues and streams and starts the schedules. */
   readonly begin: () => void;
   readonly close: () => Promise<void>;
 };
 
 type Running = RunOptions & {
+  readonly windows: OpenWindows;
   readonly lambdas: ReadonlyMap<string, Lambda>;
   readonly authorizer: Authorizer;
   readonly checkpoints: CheckpointStore;
@@ -65,10 +68,12 @@ export async function runDeployment(options: RunOptions): Promise<RunningDeploym
   const authorizer = await endpoint.provision(deployment, invoke);
   const checkpoints = openCheckpointStore(dataDir && join(dataDir, 'checkpoints.json'));
   const objects = openObjectStore(dataDir && join(dataDir, 'buckets'));
-  const running: Running = { ...options, lambdas, authorizer, checkpoints, objects };
+  const windows = trackWindows(() => options.rehearsal.time.now());
+  const running: Running = { ...options, lambdas, authorizer, checkpoints, objects, windows };
   const mappings: RunningMapping[] = [];
   const schedules: RunningSchedules[] = [];
   return {
+    openWindows: windows.open,
     begin: () => {
       for (const lambda of lambdas.values()) lambda.warm();
       serveFront(running, invoke);
@@ -104,6 +109,7 @@ function lambdaOf(definition: FunctionDefinition, options: RunOptions): Lambda {
     nodeOptions: [...clockAndSleep, ...(rehearsal.nodeOptions ?? [])],
     onLog: (line) => {
       rehearsal.onFunctionLine?.(line);
+      endpoint.takeLogLine(line);
       functionLog.write(definition.name, line);
       const told = logLine(line);
       if (told) report('function', `${definition.logicalId}: ${told}`);
@@ -127,7 +133,7 @@ function serveFront({ deployment, front, authorizer, report }: Running, invoke: 
 /** A mapping calls SQS in its function's name, so that a grant missing there shows here. */
 function mapQueue(
   mapping: EventSourceMapping,
-  { deployment, endpoint, lambdas, region, report, rehearsal }: Running,
+  { deployment, endpoint, lambdas, region, report, rehearsal, windows }: Running,
 ): RunningMapping {
   const { functionArn, queueArn } = mapping;
   const definition = deployment.functions.find(({ arn }) => arn === functionArn);
@@ -145,6 +151,7 @@ function mapQueue(
     timeScale: rehearsal.time.timeScale,
     invoke: (payload) => lambda.invoke(payload),
     onReport: (event) => {
+      windows.note(queueArn, event);
       const told = mappingLine(definition.logicalId, event);
       if (told) report('window', told);
     },

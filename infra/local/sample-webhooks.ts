@@ -52,6 +52,15 @@ export function freshSample(
     throw new ConfigurationError(
       `there is no sample ${name ?? 'of an event'}; there are ${all.map((one) => one.name).join(', ')}`,
     );
+  return movedToNow(sample, settings, nowMs);
+}
+
+/** Every sample of a vendor, each moved by itself so that it tells of this very time. */
+export function samplesOfNow(settings: SourceConfiguration, nowMs: number): FreshSample[] {
+  return freshSamples(settings, nowMs).map((sample) => movedToNow(sample, settings, nowMs));
+}
+
+function movedToNow(sample: FreshSample, settings: SourceConfiguration, nowMs: number): FreshSample {
   const [first] = sample.events;
   const time = first && timeOf(first);
   return moved(sample, settings, time ? nowMs - Date.parse(time) : 0);

@@ -4,6 +4,7 @@ import { inletOf } from './aws-sender.ts';
 import { reportTo } from './live-line.ts';
 import { localOptions } from './local-options.ts';
 import { type LocalRun, startLocalRun } from './local-run.ts';
+import { openLocalConsole } from './open-local-console.ts';
 import { opsCommand } from './ops-command.ts';
 import { putCommand, sendCommand } from './send-command.ts';
 import { stopSignal } from './stop-signal.ts';
@@ -14,15 +15,20 @@ try {
   const stopped = stopSignal();
   console.log('Building the stack and starting it on this machine ...');
   const run = await startLocalRun(options, reportTo(console.log));
-  console.log(introduction(run));
-  await stopped;
-  await run.close();
+  try {
+    const page = await openLocalConsole(run, options.consolePort);
+    console.log(introduction(run, page.url));
+    await stopped;
+    await page.close();
+  } finally {
+    await run.close();
+  }
 } catch (error) {
   console.error(`The local run did not start: ${reasonOf(error)}`);
   process.exitCode = 1;
 }
 
-function introduction(run: LocalRun): string {
+function introduction(run: LocalRun, consoleUrl: string): string {
   const { url, baseUrl, sources, aws } = run;
   const told = sources.flatMap((source) => [
     '',
@@ -36,6 +42,8 @@ function introduction(run: LocalRun): string {
     `Rows that arrived at the sandbox: ${baseUrl}/sandbox/rows/agent-activity`,
     ...told,
     ...overAws(run),
+    '',
+    `Look at it all, and try payloads out: ${consoleUrl}`,
     '',
     'What cannot be delivered becomes a dead letter (paste into another terminal):',
     `  ${opsCommand('dead-letters list', aws)}`,
@@ -66,5 +74,5 @@ function overAws(run: LocalRun): string[] {
 function reasonOf(error: unknown): unknown {
   if (error instanceof ConfigurationError) return error.message;
   const isTaken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
-  return isTaken ? `${error.message}; set PORT and SANDBOX_PORT to free ones (0: any)` : error;
+  return isTaken ? `${error.message}; set PORT, SANDBOX_PORT and CONSOLE_PORT to free ones (0: any)` : error;
 }

@@ -1,3 +1,4 @@
+import type { ConsoleCommand } from './console/command.ts';
 import type { LettersCommand } from './dead-letters/command.ts';
 import type { PeopleCommand } from './people/command.ts';
 import type { SecretsCommand } from './secrets/command.ts';
@@ -5,9 +6,13 @@ import type { TraceCommand } from './trace/command.ts';
 import type { VolumeCommand } from './volume/command.ts';
 
 /** Which deployment: one on AWS, or the local run, by the address and credentials of its AWS. */
-export type Target =
-  | { readonly environment: string; readonly region: string | undefined }
-  | { readonly endpoint: string; readonly accessKeyId: string; readonly secretAccessKey: string };
+export type Target = DeployedTarget | LocalTarget;
+export type DeployedTarget = { readonly environment: string; readonly region: string | undefined };
+export type LocalTarget = {
+  readonly endpoint: string;
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+};
 
 /** How a command is done, whatever it is about. */
 export type Manner = {
@@ -19,4 +24,10 @@ export type Manner = {
 };
 
 /** What an operator wants done. */
-export type Command = LettersCommand | PeopleCommand | SecretsCommand | TraceCommand | VolumeCommand;
+export type Command =
+  | ConsoleCommand
+  | LettersCommand
+  | PeopleCommand
+  | SecretsCommand
+  | TraceCommand
+  | VolumeCommand;

@@ -39,6 +39,7 @@ const options = {
   'busy-hours': text,
   sources: text,
   'free-tier': flag,
+  port: text,
 } as const;
 
 /** The values of the options that were given. */

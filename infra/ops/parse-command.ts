@@ -1,4 +1,5 @@
 import type { Command } from './command.ts';
+import { parseConsoleCommand } from './console/parse-console-command.ts';
 import { parseLettersCommand } from './dead-letters/parse-letters-command.ts';
 import { type Given, readOptions, wrong } from './options.ts';
 import { parsePeopleCommand } from './people/parse-people-command.ts';
@@ -12,6 +13,7 @@ type Parse = (words: readonly string[], given: Given) => Command;
 const subjects = new Map<string, Parse>([
   ['dead-letters', parseLettersCommand],
   ['trace', parseTraceCommand],
+  ['console', parseConsoleCommand],
   ['volume', parseVolumeCommand],
   ['secrets', parseSecretsCommand],
   ['people', parsePeopleCommand('people')],

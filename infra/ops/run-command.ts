@@ -1,4 +1,5 @@
 import type { Command } from './command.ts';
+import { runConsoleCommand } from './console/run-console-command.ts';
 import { runLettersCommand } from './dead-letters/run-letters-command.ts';
 import type { OpenDeployment } from './open-deployment.ts';
 import { runPeopleCommand } from './people/run-people-command.ts';
@@ -16,6 +17,8 @@ export async function runCommand(
   switch (command.subject) {
     case 'dead-letters':
       return await runLettersCommand(command, deployment, terminal);
+    case 'console':
+      return await runConsoleCommand(command, deployment, terminal);
     case 'trace':
       return await runTraceCommand(command, deployment, terminal);
     case 'volume':

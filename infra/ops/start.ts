@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { AdapterError, ConfigurationError } from '../../shared/errors.ts';
@@ -18,6 +19,7 @@ const terminal: Terminal = {
   input: createInput(process.stdin, process.stderr),
   now: Date.now,
   sleep: (ms) => sleep(ms),
+  stopped: () => Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]),
 };
 
 // npm runs a script in the project's folder; files are named as they are seen from where npm was called.

@@ -9,6 +9,8 @@ export type Terminal = {
   readonly input: Input;
   readonly now: () => number;
   readonly sleep: (ms: number) => Promise<unknown>;
+  /** Resolves once the operator ends what goes on until then. */
+  readonly stopped: () => Promise<unknown>;
 };
 
 /** Vendors' words may hold anything; what would steer a terminal is shown as JSON would write it. */

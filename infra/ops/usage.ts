@@ -3,6 +3,7 @@ import { deadLetterReasons } from '../../shared/ports/dead-letters.ts';
 /** How to call it, as `--help` and a call that it does not understand show it. */
 export const usage = `npm run ops -- dead-letters ACTION (--environment NAME | --local URL) [options]
 npm run ops -- trace ID (--environment NAME | --local URL) [--since SPAN] [--json]
+npm run ops -- console (--environment NAME | --local URL) [--port PORT]
 npm run ops -- volume ACTION (--environment NAME | --local URL) [options]
 npm run ops -- secrets ACTION (--environment NAME | --local URL) [options]
 npm run ops -- init [options]
@@ -19,6 +20,9 @@ dead-letters: what could not be delivered
 trace: what became of a webhook, from the functions’ logs and the dead letters, in the order of time
   ID                   the x-request-id of its answer; or an event’s, a dead letter’s or a delivering request’s id
   --since SPAN         how far back: 90m, 24h (where left out), 7d, a day of UTC or a time; CloudWatch charges what it reads
+
+console: a web page on this machine that shows it all, and changes nothing
+  --port PORT          where (8491; 0 is any free one)
 
 volume: the quarter-hour rows that the roll-up sums of contacts
   show                 sum the rows of a time anew: a table, and a plot for each collection point

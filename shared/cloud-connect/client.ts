@@ -1,4 +1,4 @@
-import type { CloudConnectConfiguration } from '../configuration/configuration.ts';
+import type { CallName, CloudConnectConfiguration } from '../configuration/configuration.ts';
 import type { Metrics } from '../metrics.ts';
 import { type BulkCall, calls, type InsertCall, type ListCall } from './calls.ts';
 import { checkAccountId, checkRows } from './check-rows.ts';
@@ -35,6 +35,8 @@ export type CloudConnect = {
   insertCollectionPoint(collectionPoint: CollectionPointRow, access: Access): Promise<void>;
   /** All rows in one request, in the order given. */
   bulkInsert(call: BulkCall, rows: readonly Row[], access: Access): Promise<void>;
+  /** The path at which the API answered this call last, after the base URL: one call may have two. Undefined before it did. */
+  pathOf(call: CallName): string | undefined;
   /** Waits for what is under way and closes the connections. */
   close(): Promise<void>;
 };
@@ -64,6 +66,7 @@ export function createCloudConnect(
       insert(send, 'insertCollectionPoint', { rows: [point], body: point, access }),
     bulkInsert: (call, rows, access) =>
       insert(send, call, { rows, body: { [calls[call].listKey]: rows }, access }),
+    pathOf: connected.pathOf,
     close: connected.close,
   };
 }

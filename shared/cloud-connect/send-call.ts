@@ -28,7 +28,12 @@ export type SendCall = (call: CallName, request: CallRequest) => Promise<Envelop
 export function createSendCall(
   configuration: CloudConnectConfiguration,
   { timeouts, now }: { timeouts: Timeouts; now: () => number },
-): { send: SendCall; close: () => Promise<void> } {
+): {
+  send: SendCall;
+  /** The path at which the API answered this call last, after the base URL; undefined before it did. */
+  pathOf: (call: CallName) => string | undefined;
+  close: () => Promise<void>;
+} {
   const { origin, pathname } = new URL(configuration.baseUrl);
   const prefix = pathname.replace(/\/+$/, '');
   const connection = createConnection(origin, { timeouts, now });
@@ -60,6 +65,7 @@ export function createSendCall(
       const { privateTexts } = request;
       return judgeAnswer(answer, { call, secrets, privateTexts, nowMs: now() });
     },
+    pathOf: paths.remembered,
     close: connection.close,
   };
 }

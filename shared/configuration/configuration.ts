@@ -153,7 +153,7 @@ const alarms = z.strictObject({
 });
 
 const logs = z.strictObject({
-  /** Whether each agent's state that was settled stands in the log, whole: some 300 bytes each, which is what the log costs most for. */
+  /** Whether each agent's state that was settled, and each quarter-hour row, stands in the log, whole: some 300 bytes each, which is what the log costs most for. */
   rows: z._default(z.boolean(), false),
 });
 

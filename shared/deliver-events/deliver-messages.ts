@@ -74,7 +74,10 @@ export async function deliverMessages(
     ...known.map((row) => [row, storedBefore] as const),
   ]);
   tell(
-    [...outcomes].map(([row, outcome]) => settledAs(row, outcome, collisions.includes(row))),
+    // A row that is done with was not sent: another one stands for it.
+    [...outcomes].map(([row, outcome]) =>
+      settledAs(row, outcome, collisions.includes(row) || done.includes(row)),
+    ),
     log,
     now(),
   );

@@ -1,6 +1,7 @@
 import type { CanonicalEvent, EventOf } from '../events/event.ts';
 import type { Log } from '../log.ts';
 import { type AgentRow, linesOfRows, type RowFlag } from '../logs/agent-rows.ts';
+import type { VolumeRow } from '../logs/volume-rows.ts';
 import type { Outcome } from '../queue-window/settle.ts';
 import type { Deliverable } from './deliverable.ts';
 
@@ -20,12 +21,28 @@ export function settledAs({ event, row }: Deliverable, outcome: Outcome, isColla
   return { event, row, outcome, isCollapsed };
 }
 
-/** Tells of each agent's state that is done with, whole; one that comes back is told of once it is done with. */
+/**
+ * Tells of each agent's state that is done with, and each quarter-hour row that the API took, whole; what comes back is told of
+ * once it is done with.
+ */
 export function tellRows(settled: readonly SettledEvent[], log: Log, nowMs: number): void {
   const rows = settled.flatMap(({ event, ...what }) =>
     event.type === 'agent-activity' && what.outcome.kind !== 'returned' ? [agentRow(event, what, nowMs)] : [],
   );
   for (const states of linesOfRows(rows)) log('info', 'agent-rows', { states });
+  const volumes = settled.flatMap((each) => volumeRow(each, nowMs));
+  for (const lines of linesOfRows(volumes)) log('info', 'volume-rows', { rows: lines });
+}
+
+/** A row that a newer one stands for, or that the API had, changed nothing there. */
+function volumeRow({ event, outcome, isCollapsed }: SettledEvent, nowMs: number): VolumeRow[] {
+  if (event.type !== 'call-volume' || outcome.kind !== 'delivered') return [];
+  if (outcome.isStoredBefore || isCollapsed) return [];
+  const { source, accountId, collectionPoint, interval, contactsOffered, contactsNotHandled } = event;
+  const { talkSeconds, holdSeconds = 0, serviceLevelPct = 0 } = event;
+  const figures = { contactsOffered, contactsNotHandled, talkSeconds, holdSeconds, serviceLevelPct };
+  const acceptedAt = new Date(nowMs).toISOString();
+  return [{ source, accountId, collectionPoint, interval, ...figures, acceptedAt }];
 }
 
 function agentRow(

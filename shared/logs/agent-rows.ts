@@ -50,8 +50,8 @@ export function readAgentRows(message: unknown): readonly AgentRow[] {
 const lineBytes = 190_000;
 
 /** The rows in lists that each make one line. */
-export function linesOfRows(rows: readonly AgentRow[]): AgentRow[][] {
-  const lines: AgentRow[][] = [];
+export function linesOfRows<Row>(rows: readonly Row[]): Row[][] {
+  const lines: Row[][] = [];
   let bytes = lineBytes;
   for (const row of rows) {
     const own = Buffer.byteLength(JSON.stringify(row)) + 1;

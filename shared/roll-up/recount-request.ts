@@ -24,6 +24,8 @@ const recountedRow = z.strictObject({
   sources: z.array(z.string()),
   /** What the events queue takes, with the row alone, as of before its contacts were read. */
   body: z.string(),
+  /** How much of the row's talk time is wrap-up; an older version does not say. */
+  wrapSeconds: z.optional(z.number()),
 });
 export type RecountedRow = z.infer<typeof recountedRow>;
 

@@ -3,10 +3,11 @@ import { countableHours } from '../record-contacts/gather-contacts.ts';
 import { someAtOnce } from '../some-at-once.ts';
 import { packRows } from './pack-rows.ts';
 import { endOf, quarterHourOf, quarterHoursBetween, quarterHoursIn, volumeKey } from './quarter-hour.ts';
-import { readVolume } from './read-volume.ts';
+import { readContributions } from './read-volume.ts';
 import type { Recount, RecountAnswer, RecountedRow } from './recount-request.ts';
 import type { RollUpDependencies } from './roll-up.ts';
 import { volumeEvent } from './volume-event.ts';
+import { volumeOf, wrapSecondsOf } from './volume-row.ts';
 
 export type RecountDependencies = Pick<
   RollUpDependencies,
@@ -111,7 +112,7 @@ async function recount(
 }
 
 async function recountRow(
-  key: Parameters<typeof readVolume>[0],
+  key: Parameters<typeof readContributions>[0],
   asOf: Instant,
   { configuration, contacts }: RecountDependencies,
 ): Promise<{ row: RecountedRow; isCounted: boolean }> {
@@ -128,7 +129,7 @@ async function recountRow(
     isCounted ||= names.length > 0;
     return names;
   };
-  const figures = await readVolume(key, { contacts: { ...contacts, pointedAt }, configuration });
-  const [body = ''] = packRows([volumeEvent(key, figures, { asOf, configuration })]);
-  return { row: { sources: [...sources], body }, isCounted };
+  const contributions = await readContributions(key, { contacts: { ...contacts, pointedAt }, configuration });
+  const [body = ''] = packRows([volumeEvent(key, volumeOf(contributions), { asOf, configuration })]);
+  return { row: { sources: [...sources], body, wrapSeconds: wrapSecondsOf(contributions) }, isCounted };
 }

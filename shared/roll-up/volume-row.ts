@@ -35,6 +35,13 @@ export function volumeOf(contributions: Iterable<Contribution>): VolumeFigures {
   };
 }
 
+/** How much of the row's talk time is wrap-up. */
+export function wrapSecondsOf(contributions: Iterable<Contribution>): number {
+  let sum = 0;
+  for (const { wrapSeconds } of contributions) sum += wrapSeconds;
+  return toMilliseconds(sum);
+}
+
 /** Sums of fractions drift; no vendor tells less than a millisecond. */
 function toMilliseconds(seconds: number): number {
   return Math.round(seconds * 1000) / 1000;

@@ -60,10 +60,32 @@ test('the stack takes types, names and configuration from shared, never what run
 });
 
 test('the operators’ command line imports shared, the environments, SDK clients and what reads and writes their files only', () => {
-  const ours = isWithin('shared', 'infra/ops', 'infra/environments');
+  const ours = isWithin('shared', 'infra/ops', 'infra/environments', 'infra/console/server');
   const allowed =
-    /^(@aws-sdk\/client-[a-z-]+|zod\/mini|node:(util|crypto|fs|path|stream|(timers|fs|readline)\/promises)|jsonc-parser|csv-(parse|stringify)\/sync)$/;
+    /^(@aws-sdk\/client-[a-z-]+|zod\/mini|node:(util|crypto|events|fs|path|stream|(timers|fs|readline)\/promises)|jsonc-parser|csv-(parse|stringify)\/sync)$/;
   expect(offences(sourceFiles('infra/ops'), (name) => !ours(name) && !allowed.test(name))).toEqual([]);
+});
+
+test('the console’s server looks at a deployment as the operators do, reaches no AWS of its own, and takes vendors’ samples as the local run does', () => {
+  const ours = isWithin('shared', 'infra/ops', 'infra/console/server');
+  const allowed =
+    /^(infra\/console\/data\.ts|infra\/local\/sample-webhooks\.ts|zod\/mini|diff|jsonc-parser|node:(crypto|events|fs|http|path|util|timers\/promises))$/;
+  expect(offences(sourceFiles('infra/console/server'), (name) => !ours(name) && !allowed.test(name))).toEqual(
+    [],
+  );
+});
+
+test('the page knows of its server only what they tell each other, and of libraries those that draw it', () => {
+  const ours = isWithin('infra/console/page/src');
+  const allowed = /^(infra\/console\/data\.ts|preact(\/hooks)?|uplot(\/dist\/uPlot\.min\.css)?)$/;
+  expect(
+    offences(sourceFiles('infra/console/page/src'), (name) => !ours(name) && !allowed.test(name)),
+  ).toEqual([]);
+});
+
+test('what server and page tell each other needs neither Node nor a browser', () => {
+  const [data] = sourceFiles('infra/console').filter(({ path }) => path === 'infra/console/data.ts');
+  expect(data?.imports).toEqual([]);
 });
 
 test('nothing imports the tests', () => {

@@ -39,7 +39,7 @@ test('no file is named for having no better name', () => {
 
 test('file names are kebab-case', () => {
   const odd = [...shipped, ...sourceFiles('test')].filter(
-    ({ path }) => !/^[a-z0-9]+([-.][a-z0-9]+)*\.ts$/.test(basename(path)),
+    ({ path }) => !/^[a-z0-9]+([-.][a-z0-9]+)*\.tsx?$/.test(basename(path)),
   );
   expect(odd.map(({ path }) => path)).toEqual([]);
 });

@@ -115,3 +115,15 @@ test('tells an operator what the API is called with, without touching the token'
   });
   expect(token.currentId).toBe(versionId);
 });
+
+test('tells an operator whether login and refresh work, and where, without touching the token', async () => {
+  const versionId = token.currentId;
+  const told = await handler({ tell: 'token-calls' }, context);
+  expect(told).toEqual({
+    triedAt: expect.any(String),
+    login: { outcome: 'works', path: '/api/ccs/auth/login' },
+    refresh: { outcome: 'works', path: '/api/ccc/auth/refreshtoken' },
+  });
+  expect(await handler({ tell: 'token-calls' }, context)).toEqual(told);
+  expect(token.currentId).toBe(versionId);
+});

@@ -95,9 +95,10 @@ describe('the role of', () => {
     ]);
   });
 
-  test('refresh-token reads credentials and token, writes the token, takes the lease and dead-letters, no more', () => {
+  test('refresh-token reads credentials and token, writes the token, takes the lease, remembers its last trial and dead-letters, no more', () => {
     expect(functionPermissions('RefreshToken')).toEqual([
       'Allow dynamodb:DeleteItem Table',
+      'Allow dynamodb:GetItem Table',
       'Allow dynamodb:PutItem Table',
       'Allow dynamodb:UpdateItem Table',
       'Allow logs:CreateLogStream RefreshTokenLog',

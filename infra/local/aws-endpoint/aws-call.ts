@@ -10,6 +10,7 @@ export const serviceNames = [
   'lambda',
   'events',
   'kinesis',
+  'cloudwatch',
   'logs',
 ] as const;
 export type ServiceName = (typeof serviceNames)[number];
@@ -45,6 +46,7 @@ const targets: Readonly<Record<string, ServiceName>> = {
   secretsmanager: 'secretsmanager',
   AWSEvents: 'events',
   Kinesis_20131202: 'kinesis',
+  GraniteServiceVersion20100801: 'cloudwatch',
   Logs_20140328: 'logs',
 };
 

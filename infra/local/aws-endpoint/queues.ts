@@ -25,6 +25,7 @@ const prefixedCodes = new Set([
 ]);
 
 const withQueueUrl = z.looseObject({ QueueUrl: z.string() });
+const withQueueUrls = z.looseObject({ QueueUrls: z._default(z.array(z.string()), []) });
 
 /** SQS over an emulator; its queue URLs name a host that does not resolve, so they are rewritten to `url`. */
 export function queueService(options: {
@@ -43,6 +44,7 @@ export function queueService(options: {
     answer: async (call) => {
       const answer = await forward(options.agent, options.origin, call);
       if (answer.status >= 400) return withPlainCode(answer);
+      if (call.action === 'ListQueues') return withLocalUrls(answer, options.url);
       return namesQueue(call) ? withLocalUrl(answer, options.url) : answer;
     },
   };
@@ -59,8 +61,17 @@ function namesQueue({ action }: AwsCall): boolean {
 
 function withLocalUrl(answer: AwsAnswer, url: string): AwsAnswer {
   const output = withQueueUrl.parse(JSON.parse(answer.body.toString()));
-  const { pathname } = new URL(output.QueueUrl);
-  return { ...answer, body: JSON.stringify({ ...output, QueueUrl: `${url}${pathname}` }) };
+  return { ...answer, body: JSON.stringify({ ...output, QueueUrl: localUrl(output.QueueUrl, url) }) };
+}
+
+function withLocalUrls(answer: AwsAnswer, url: string): AwsAnswer {
+  const output = withQueueUrls.parse(JSON.parse(answer.body.toString()));
+  const QueueUrls = output.QueueUrls.map((each) => localUrl(each, url));
+  return { ...answer, body: JSON.stringify({ ...output, QueueUrls }) };
+}
+
+function localUrl(queueUrl: string, url: string): string {
+  return `${url}${new URL(queueUrl).pathname}`;
 }
 
 function withPlainCode(answer: AwsAnswer): AwsAnswer {

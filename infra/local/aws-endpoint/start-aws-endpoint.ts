@@ -8,6 +8,9 @@ import { localAccountId } from '../read-deployment.ts';
 import { secretSuffix } from '../template/resource-types.ts';
 import { type ScaledTime, wallTime } from '../time/scaled-time.ts';
 import type { LocalService, ServiceName } from './aws-call.ts';
+import { embeddedMetrics } from './cloud-watch/embedded-metrics.ts';
+import { metricService } from './cloud-watch/metric-service.ts';
+import { createMetricStore } from './cloud-watch/metric-store.ts';
 import { type Credentials, createCredentialStore } from './credentials.ts';
 import { eventBridgeEndpoint } from './event-bridge/event-bus-endpoint.ts';
 import { functionService, type InvokeFunction } from './functions.ts';
@@ -48,12 +51,15 @@ export type AwsEndpoint = {
   readonly administrator: Credentials;
   /** Creates what the deployment names and is not there yet, and enforces its policies from now on. */
   readonly provision: (deployment: Deployment, invoke: InvokeFunction) => Promise<Authorizer>;
+  /** A line of a function's log: CloudWatch takes the metrics out of it. */
+  readonly takeLogLine: (line: string) => void;
   readonly close: () => Promise<void>;
 };
 
 /**
- * Starts one HTTP server that is SQS, DynamoDB, Secrets Manager, EventBridge, Kinesis, CloudWatch Logs' queries and Lambda's Invoke for
- * every function, and lets each call through only where the caller's role grants it. Until `provision` it answers the administrator alone.
+ * Starts one HTTP server that is SQS, DynamoDB, Secrets Manager, EventBridge, Kinesis, CloudWatch's metrics and its logs' queries, and
+ * Lambda's Invoke for every function, and lets each call through only where the caller's role grants it. Until `provision` it answers the
+ * administrator alone.
  */
 export async function startAwsEndpoint(options: AwsEndpointOptions): Promise<AwsEndpoint> {
   const { region, dataDir, onDenied = () => {}, onBusEvent = () => {}, time = wallTime } = options;
@@ -68,6 +74,7 @@ export async function startAwsEndpoint(options: AwsEndpointOptions): Promise<Aws
   const credentials = createCredentialStore();
   const arnPrefix = (service: string) => `arn:aws:${service}:${region}:${localAccountId}:`;
   const services = new Map<ServiceName, LocalService>();
+  const metrics = createMetricStore(now);
   let authorizer: Authorizer | undefined;
   let bus: EventBus | undefined;
 
@@ -91,6 +98,7 @@ export async function startAwsEndpoint(options: AwsEndpointOptions): Promise<Aws
     'kinesis',
     streamService({ agent, origin: streams.origin, arnPrefix: `${arnPrefix('kinesis')}stream/` }),
   );
+  services.set('cloudwatch', metricService(metrics));
   services.set(
     'secretsmanager',
     secretService({
@@ -129,6 +137,7 @@ export async function startAwsEndpoint(options: AwsEndpointOptions): Promise<Aws
       services.set('events', eventBridgeEndpoint({ region, accountId: localAccountId, buses, now, publish }));
       return authorizer;
     },
+    takeLogLine: (line) => metrics.put(embeddedMetrics(line)),
     close: async () => {
       bus?.close();
       close();

@@ -21,7 +21,8 @@ export async function discardLetters(
   });
 }
 
-async function discardLetter(
+/** Deletes one; `changed` where it is gone, or failed again since it was read. */
+export async function discardLetter(
   letter: StoredDeadLetter,
   { letters }: Pick<OpenDeployment, 'letters'>,
 ): Promise<Outcome> {

@@ -43,11 +43,9 @@ export async function readRows(
   return { timeZone, rows: ofSources([...rows.values()], selection.sources).toSorted(inOrder) };
 }
 
-function readRow({ sources, body }: RecountedRow, timeZone: string): Row[] {
-  return openEnvelope(body).flatMap((event) =>
-    event.type === 'call-volume'
-      ? [{ sources, body, event, interval: toZonedTime(event.interval, timeZone) }]
-      : [],
+function readRow(row: RecountedRow, timeZone: string): Row[] {
+  return openEnvelope(row.body).flatMap((event) =>
+    event.type === 'call-volume' ? [{ ...row, event, interval: toZonedTime(event.interval, timeZone) }] : [],
   );
 }
 

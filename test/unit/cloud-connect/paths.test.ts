@@ -23,3 +23,10 @@ test('tries the path that worked first from then on', () => {
   paths.remember('login', '/api/ccc/auth/login');
   expect(paths.candidates('login')).toEqual(['/api/ccc/auth/login', '/api/ccs/auth/login']);
 });
+
+test('tells the path that worked last, and none before one did', () => {
+  const paths = createPaths({});
+  expect(paths.remembered('login')).toBeUndefined();
+  paths.remember('login', '/api/ccc/auth/login');
+  expect(paths.remembered('login')).toBe('/api/ccc/auth/login');
+});

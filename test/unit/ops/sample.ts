@@ -72,6 +72,8 @@ export function deploymentOf(letters: readonly StoredDeadLetter[], overrides: Pa
   const kept = [...letters];
   const sent: [string, string][] = [];
   const deployment: OpenDeployment = {
+    environment: 'test',
+    functionNames: new Map(),
     letters: {
       all: async function* () {
         yield* [...kept];
@@ -96,6 +98,9 @@ export function deploymentOf(letters: readonly StoredDeadLetter[], overrides: Pa
       throw new Error('no configuration was to be read');
     },
     agents: { list: async () => [] },
+    collectionPoints: { list: async () => [] },
+    readMetrics: async (queries) => queries.map(() => []),
+    readQueues: async () => [],
     openApi: async () => {
       throw new Error('nothing here calls the API');
     },
@@ -118,6 +123,7 @@ export function screen(isTerminal = false, input = noInput, startsAtMs = 0) {
     sleep: async (ms) => {
       nowMs += ms;
     },
+    stopped: async () => {},
   };
   return { terminal, lines, written, now: () => nowMs };
 }

@@ -1,5 +1,5 @@
-import { AdapterError, InvalidEvents, MethodRefused, Unavailable } from '../../shared/errors.ts';
-import { type Answer, maxAnswerBytes } from '../../shared/receive-webhook/answer.ts';
+import { AdapterError, InvalidEvents, MethodRefused, Unavailable } from '../errors.ts';
+import { type Answer, maxAnswerBytes } from './answer.ts';
 
 /** A first-party sender is told of so many faults, and how many more there are. */
 export const maxFaults = 20;

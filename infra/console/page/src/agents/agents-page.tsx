@@ -1,0 +1,144 @@
+import { useEffect, useMemo, useState } from 'preact/hooks';
+import type { About } from '../../../data.ts';
+import { api } from '../api.ts';
+import { Link } from '../parts/link.tsx';
+import { Empty, Fault, Limit, Loading } from '../parts/notices.tsx';
+import { useColours } from '../parts/use-colours.ts';
+import { useRange } from '../parts/use-range.tsx';
+import { useLoad } from '../use-load.ts';
+import { plural } from '../words.ts';
+import { AgentDetail } from './agent-detail.tsx';
+import { AgentsTable } from './agents-table.tsx';
+import { activitiesIn, coloursOf } from './band-colours.ts';
+import { type AgentLine, lastBand, linesOf } from './bands.ts';
+import { keyOf, Timeline } from './timeline.tsx';
+
+/** How often what has come in meanwhile is added. */
+const renewMs = 5000;
+
+type Props = { readonly about: About; readonly query: URLSearchParams };
+
+export function AgentsPage({ query }: Props) {
+  const range = useRange(4);
+  const { value, error, isLoading, reload } = useLoad(() => api.agents(range.read()), range.key);
+  const [shows, setShows] = useState<'timeline' | 'table'>('timeline');
+  const [wanted, setWanted] = useState(query.get('agent') ?? '');
+  const [code, setCode] = useState('');
+  const [selected, setSelected] = useState<string>();
+  useEffect(() => {
+    const timer = setInterval(reload, renewMs);
+    return () => clearInterval(timer);
+  }, [reload]);
+  const toMs = value ? Date.parse(value.to) : 0;
+  const all = useMemo(() => linesOf(value?.changes ?? [], toMs), [value, toMs]);
+  const activities = useMemo(() => activitiesIn(value?.changes ?? []), [value]);
+  const lines = useMemo(() => all.filter((line) => isWanted(line, wanted, code)), [all, wanted, code]);
+  const chosen = all.find((line) => keyOf(line) === selected);
+  const select = (line: AgentLine) => setSelected(keyOf(line));
+
+  if (!value) return error ? <Fault message={error} retry={reload} /> : <Loading />;
+  return (
+    <>
+      <div class="controls">
+        <label class="field">
+          <span>Agent</span>
+          <input
+            type="search"
+            value={wanted}
+            placeholder="any"
+            onInput={({ currentTarget }) => setWanted(currentTarget.value)}
+          />
+        </label>
+        <label class="field">
+          <span>Now in</span>
+          <select value={code} onChange={({ currentTarget }) => setCode(currentTarget.value)}>
+            <option value="">any state</option>
+            {activities.map((each) => (
+              <option key={each.code}>{each.code}</option>
+            ))}
+          </select>
+        </label>
+        {range.fields}
+        <div class="field push">
+          <span>Shown as</span>
+          <div class="choice">
+            {(['timeline', 'table'] as const).map((each) => (
+              <button key={each} type="button" aria-pressed={shows === each} onClick={() => setShows(each)}>
+                {each === 'timeline' ? 'Timeline' : 'Table'}
+              </button>
+            ))}
+          </div>
+        </div>
+      </div>
+      {error && <Fault message={error} retry={reload} />}
+      {all.length === 0 ? (
+        <Empty title="No agent’s state was delivered in this time.">
+          {isLoading ? 'Looking …' : 'Choose a longer time, or '}
+          <Link to="/try">send a sample state on the Try page</Link>; it is here once its window has closed.
+        </Empty>
+      ) : (
+        <>
+          <p class="summary" role="status">
+            {plural(lines.length, 'agent')}
+            {lines.length < all.length && ` of ${all.length}`}, {plural(value.changes.length, 'change')}. What
+            stands in a band holds until the next one, as Cloud Connect has it.
+          </p>
+          {shows === 'timeline' ? (
+            <>
+              <Legend activities={activities} lines={all} />
+              <Timeline
+                lines={lines}
+                activities={activities}
+                range={value}
+                selected={selected}
+                onSelect={select}
+              />
+            </>
+          ) : (
+            <AgentsTable lines={lines} toMs={toMs} onSelect={select} />
+          )}
+          {chosen ? (
+            <AgentDetail line={chosen} toMs={toMs} />
+          ) : (
+            <p class="hint">
+              Choose an agent to see every change of theirs, with the vendor’s words and delays.
+            </p>
+          )}
+        </>
+      )}
+      {value.limit && <Limit>{value.limit}</Limit>}
+    </>
+  );
+}
+
+function isWanted(line: AgentLine, wanted: string, code: string): boolean {
+  const isNamed = line.agentId.toLowerCase().includes(wanted.trim().toLowerCase());
+  return isNamed && (code === '' || lastBand(line)?.change.code === code);
+}
+
+type LegendProps = {
+  readonly activities: ReturnType<typeof activitiesIn>;
+  readonly lines: readonly AgentLine[];
+};
+
+/** What the colours and shapes stand for, and how many agents are in each state now. */
+function Legend({ activities, lines }: LegendProps) {
+  const now = Map.groupBy(lines, (line) => lastBand(line)?.change.code);
+  const colourOf = coloursOf(activities, useColours());
+  return (
+    <ul class="legend" aria-label="Colours and marks">
+      {activities.map(({ code }) => (
+        <li key={code}>
+          <span class="state-mark" aria-hidden="true" style={{ background: colourOf.get(code) }} />
+          {code} <span class="quiet">{plural(now.get(code)?.length ?? 0, 'agent')} now</span>
+        </li>
+      ))}
+      <li>
+        <span aria-hidden="true">▼</span> late
+      </li>
+      <li>
+        <span aria-hidden="true">◆</span> collapsed, known or refused
+      </li>
+    </ul>
+  );
+}

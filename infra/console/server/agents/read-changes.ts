@@ -1,0 +1,67 @@
+import type { Configuration } from '../../../../shared/configuration/configuration.ts';
+import { type AgentRow, readAgentRows } from '../../../../shared/logs/agent-rows.ts';
+import type { Range, StateChange } from '../../data.ts';
+import { explainState } from '../codes/explain-code.ts';
+import { noRowsWritten, rowsAreCut, type SearchLogs, searchRows } from '../search-rows.ts';
+import { settingsOrNone } from '../settings.ts';
+
+const kind = { text: 'agent-rows', read: readAgentRows } as const;
+/** A shift: states from before the time looked at last into it. */
+const lookBackMs = 12 * 3_600_000;
+/** What happened in the time may have been delivered after it; a day is as long as an outage that anybody would look for. */
+const lookOnMs = 24 * 3_600_000;
+
+type Known = {
+  readonly configuration: Configuration;
+  readonly searchLogs: SearchLogs;
+  readonly now: () => number;
+};
+
+/**
+ * The state changes of a time, and of each agent the last one before it, out of the rows in the log of deliver-events.
+ * Throws Unavailable where the log cannot be searched.
+ */
+export async function readChanges(
+  range: Range,
+  { configuration, searchLogs, now }: Known,
+): Promise<{ changes: readonly StateChange[]; limit?: string }> {
+  if (!configuration.logs.rows) return { changes: [], limit: noRowsWritten };
+  const fromMs = Date.parse(range.from) - lookBackMs;
+  const toMs = Math.min(now(), Date.parse(range.to) + lookOnMs);
+  const { rows, isCut } = await searchRows(kind, { fromMs, toMs: Math.max(toMs, fromMs + 1) }, searchLogs);
+  const changes = changesIn(
+    rows.map((row) => changeOf(row, configuration)),
+    range,
+  );
+  return { changes, ...(isCut && { limit: rowsAreCut }) };
+}
+
+/** Those that happened in the time; of each agent also the last one before, which lasts into it. */
+export function changesIn(changes: readonly StateChange[], { from, to }: Range): readonly StateChange[] {
+  const within = changes.filter(({ at }) => at >= from && at < to);
+  const before = new Map<string, StateChange>();
+  for (const change of changes) {
+    const key = JSON.stringify([change.accountId, change.agentId]);
+    const known = before.get(key);
+    if (change.at < from && isHeld(change) && (!known || known.at <= change.at)) before.set(key, change);
+  }
+  return [...before.values(), ...within];
+}
+
+function isHeld({ flags }: StateChange): boolean {
+  return flags.every((flag) => flag === 'late');
+}
+
+function changeOf(row: AgentRow, configuration: Configuration): StateChange {
+  const { agentId, accountId, source, eventTime, state, reason, code, reasonCode } = row;
+  const settings = settingsOrNone(configuration, source);
+  const stateClass = settings && explainState(state, settings).stateClass;
+  return {
+    ...{ agentId, accountId, source, at: eventTime, state },
+    ...(reason !== undefined && { reason }),
+    code: code ?? 'no code',
+    ...(reasonCode !== undefined && { reasonCode }),
+    ...(stateClass !== undefined && { stateClass }),
+    ...{ receivedAt: row.receivedAt, acceptedAt: row.acceptedAt, flags: row.flags ?? [] },
+  };
+}

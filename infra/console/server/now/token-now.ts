@@ -1,0 +1,18 @@
+import { judgeToken } from '../../../ops/doctor/check-token.ts';
+import type { TokenLife } from '../../../ops/watch/read-token-life.ts';
+import type { StageNow } from '../../data.ts';
+import { judgementOf } from './judgement.ts';
+
+/** The access token's life; what it is is nobody's business. */
+export function tokenNow(life: TokenLife | undefined, nowMs: number): StageNow {
+  const judgement = judgementOf(judgeToken(life, nowMs));
+  if (!life) return { name: 'token', judgement, headline: 'none', facts: [] };
+  const { expiresAt, issuedAt, issuedBy } = life;
+  return {
+    name: 'token',
+    judgement,
+    headline: life.minutesLeft > 0 ? 'valid' : 'over',
+    facts: [{ label: `by ${issuedBy}`, value: `${issuedAt.slice(11, 19)} UTC` }],
+    ...(life.minutesLeft > 0 && { dueAt: new Date(expiresAt).toISOString() }),
+  };
+}

@@ -1,0 +1,7 @@
+import type { Manner } from '../command.ts';
+
+export type ConsoleCommand = Manner & {
+  readonly subject: 'console';
+  /** 0 for any free one. */
+  readonly port: number;
+};
