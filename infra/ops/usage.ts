@@ -5,6 +5,7 @@ export const usage = `npm run ops -- dead-letters ACTION (--environment NAME | -
 npm run ops -- volume ACTION (--environment NAME | --local URL) [options]
 npm run ops -- secrets ACTION (--environment NAME | --local URL) [options]
 npm run ops -- init [options]
+npm run ops -- doctor (--environment NAME | --local URL) [--json]
 npm run ops -- people ACTION (--environment NAME | --local URL) [options]
 npm run ops -- collection-points ACTION (--environment NAME | --local URL) [options]
 
@@ -34,6 +35,13 @@ init: writes the configuration of a new environment, and asks on a terminal for 
   --time-zone ZONE     of the account (UTC)
   --source NAME=VENDOR[,KEY=VALUE...]  a source and the keys of its entry, such as zoom=zoom,accountId=2
   --force              write over a file that is there
+
+doctor: examines a deployment, changes nothing, and tells under each finding what to do; looks at configuration, identity, stack,
+  secrets, login, token, lists, sources, webhooks, queues, delivery, roll-up, dead letters and alarms. Exit codes:
+  0  all is well
+  1  a warning (!), or something that could not be looked at (–); a call that it does not understand, too
+  2  something failed (✘)
+
 people, collection-points: the lists that the API keeps
   list                 what the API has
   diff FILE            compare a CSV or JSON file with it

@@ -1,0 +1,63 @@
+/** When a source sent something, and since when it is known. */
+export type Rhythm = {
+  /** The beginnings of the quarter hours in which it sent anything, the oldest first. */
+  readonly activeMs: readonly number[];
+  /** Silence before it tells nothing. */
+  readonly knownSinceMs: number;
+};
+
+export type Silence =
+  | { readonly verdict: 'usual' | 'longer'; readonly silentMs: number; readonly usualMs: number }
+  /** What is usual at this hour is known only after a week. */
+  | { readonly verdict: 'unknown'; readonly silentMs: number; readonly knownMs: number };
+
+const [quarterMs, hourMs, dayMs] = [15 * 60_000, 3_600_000, 86_400_000] as const;
+const weekMs = 7 * dayMs;
+/** Centers open a little earlier on one day than on another, and clocks change by an hour. */
+const slackMs = hourMs;
+/** So much longer than the longest usual one a silence must be: one bad gap more is no dead feed. */
+const tolerated = { factor: 1.5, atLeastMs: 30 * 60_000 } as const;
+
+/**
+ * Whether a source is silent longer than it usually is at this hour. Usual is the longest silence, within an hour about this
+ * time of day, of this weekday in the last weeks, or the one that half of all days do not exceed, where that is longer: so neither
+ * a night nor a weekend is taken for a dead feed, nor the gaps of a source that seldom sends. Pure: times in, a verdict out.
+ */
+export function judgeSilence(rhythm: Rhythm, nowMs: number): Silence {
+  const silentMs = silenceAt(nowMs, rhythm);
+  const knownMs = nowMs - rhythm.knownSinceMs;
+  if (knownMs < weekMs + slackMs) return { verdict: 'unknown', silentMs, knownMs };
+  const usualMs = Math.max(...weekly(rhythm, nowMs), median(daily(rhythm, nowMs)));
+  const mostMs = Math.max(usualMs * tolerated.factor, usualMs + tolerated.atLeastMs);
+  return { verdict: silentMs > mostMs ? 'longer' : 'usual', silentMs, usualMs };
+}
+
+function weekly(rhythm: Rhythm, nowMs: number): number[] {
+  const weeks = Math.floor((nowMs - rhythm.knownSinceMs - slackMs) / weekMs);
+  return Array.from({ length: weeks }, (_, week) => longestAbout(nowMs - (week + 1) * weekMs, rhythm));
+}
+
+function daily(rhythm: Rhythm, nowMs: number): number[] {
+  const days = Math.floor((nowMs - rhythm.knownSinceMs - slackMs) / dayMs);
+  return Array.from({ length: days }, (_, day) => longestAbout(nowMs - (day + 1) * dayMs, rhythm));
+}
+
+/** The longest silence that somebody would have seen within the hour before or after then. */
+function longestAbout(atMs: number, rhythm: Rhythm): number {
+  let longest = 0;
+  for (let each = atMs - slackMs; each <= atMs + slackMs; each += quarterMs)
+    longest = Math.max(longest, silenceAt(each, rhythm));
+  return longest;
+}
+
+/** How long nothing had come by then; since it is known, where nothing ever had. */
+function silenceAt(atMs: number, { activeMs, knownSinceMs }: Rhythm): number {
+  // A quarter hour that has not ended may have been active at any time of it.
+  const last = activeMs.findLast((each) => each <= atMs) ?? knownSinceMs;
+  return Math.max(0, atMs - Math.min(last + quarterMs, atMs));
+}
+
+function median(values: readonly number[]): number {
+  const sorted = values.toSorted((one, other) => one - other);
+  return sorted[Math.floor((sorted.length - 1) / 2)] ?? 0;
+}
