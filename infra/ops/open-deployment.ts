@@ -20,7 +20,7 @@ import { loadEnvironment } from '../environments/load-environment.ts';
 import type { DeployedTarget, Target } from './command.ts';
 import { findDeploymentNames, type SecretIds } from './deployment-names.ts';
 import { invokeFunction } from './invoke-function.ts';
-import { type Api, openApi } from './people/open-api.ts';
+import { type Api, type OpenApiOptions, openApi } from './people/open-api.ts';
 import { createSearchLogs, type SearchLogs } from './trace/search-logs.ts';
 import { listQueues } from './watch/list-queues.ts';
 import { type Account, openAccount } from './watch/open-account.ts';
@@ -51,7 +51,7 @@ export type OpenDeployment = {
   /** What all its queues hold, its dead-letter queues too; throws Unavailable. */
   readonly readQueues: () => Promise<readonly QueueState[]>;
   /** The API that the deployment delivers to; throws as openApi does. */
-  readonly openApi: () => Promise<Api>;
+  readonly openApi: (manner?: Pick<OpenApiOptions, 'renews'>) => Promise<Api>;
   readonly close: () => void;
 };
 
@@ -93,9 +93,10 @@ export async function openDeployment(target: Target): Promise<OpenDeployment> {
       const queues = await (account ? account.queues() : listQueues(sqs));
       return await readQueues(queues, { sqs, readMetrics }, Date.now());
     },
-    openApi: async () => {
+    openApi: async (manner) => {
       const refreshFunctionName = nameOf('refresh-token');
-      return await openApi({ lambda, secretsManager, refreshFunctionName, tokenSecretId: secrets.token });
+      const tokenSecretId = secrets.token;
+      return await openApi({ lambda, secretsManager, refreshFunctionName, tokenSecretId, ...manner });
     },
     searchLogs: createSearchLogs({ client: logs, groups: names.logGroups, sleep }),
     secrets: { ids: secrets, store: createSecrets({ client: secretsManager }) },

@@ -4,6 +4,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { AdapterError, ConfigurationError } from '../../shared/errors.ts';
 import { parseCost } from './cost/parse-cost.ts';
 import { runCost } from './cost/run-cost.ts';
+import { parseDoctor } from './doctor/parse-doctor.ts';
+import { runDoctor } from './doctor/run-doctor.ts';
 import { parseInit } from './init/parse-init.ts';
 import { runInit } from './init/run-init.ts';
 import { createInput } from './input.ts';
@@ -25,33 +27,35 @@ const terminal: Terminal = {
 // npm runs a script in the project's folder; files are named as they are seen from where npm was called.
 process.chdir(process.env['INIT_CWD'] ?? process.cwd());
 
-/** `npm run ops`: what operators do with a deployment; the exit code is 1 where something was left undone. */
+/** `npm run ops`: what operators do with a deployment; the exit code is 1 where something was left undone, and the doctor's is its own. */
 const args = process.argv.slice(2);
 if (args.includes('--help')) console.log(usage);
-else process.exitCode = (await isDone(args)) ? 0 : 1;
+else process.exitCode = await exitCodeOf(args);
 
-async function isDone(words: readonly string[]): Promise<boolean> {
+async function exitCodeOf(words: readonly string[]): Promise<number> {
   try {
     const init = parseInit(words);
     if (init) {
       await runInit(init, terminal, join(import.meta.dirname, '../environments'));
-      return true;
+      return 0;
     }
     const cost = parseCost(words);
     if (cost) {
       runCost(cost, terminal);
-      return true;
+      return 0;
     }
+    const doctor = parseDoctor(words);
+    if (doctor) return await runDoctor(doctor, terminal);
     const command = parseCommand(words);
     const deployment = await openDeployment(command.target);
     try {
-      return await runCommand(command, deployment, terminal);
+      return (await runCommand(command, deployment, terminal)) ? 0 : 1;
     } finally {
       deployment.close();
     }
   } catch (error) {
     console.error(error instanceof AdapterError ? printableLines(error.message) : error);
     if (error instanceof ConfigurationError) console.error('--help tells how to call it');
-    return false;
+    return 1;
   }
 }

@@ -7,6 +7,7 @@ npm run ops -- console (--environment NAME | --local URL) [--port PORT]
 npm run ops -- volume ACTION (--environment NAME | --local URL) [options]
 npm run ops -- secrets ACTION (--environment NAME | --local URL) [options]
 npm run ops -- init [options]
+npm run ops -- doctor (--environment NAME | --local URL) [--json]
 npm run ops -- cost (--agents N | --events-per-day N) [options]
 npm run ops -- people ACTION (--environment NAME | --local URL) [options]
 npm run ops -- collection-points ACTION (--environment NAME | --local URL) [options]
@@ -44,6 +45,12 @@ init: writes the configuration of a new environment, and asks on a terminal for 
   --time-zone ZONE     of the account (UTC)
   --source NAME=VENDOR[,KEY=VALUE...]  a source and the keys of its entry, such as zoom=zoom,accountId=2
   --force              write over a file that is there
+
+doctor: examines a deployment, changes nothing, and tells under each finding what to do; looks at configuration, identity, stack,
+  secrets, login, token, lists, sources, webhooks, queues, delivery, roll-up, dead letters and alarms. Exit codes:
+  0  all is well
+  1  a warning (!), or something that could not be looked at (–); a call that it does not understand, too
+  2  something failed (✘)
 
 cost: what a month on AWS costs by list prices, by service; needs neither a deployment nor credentials
   --events-per-day N   state changes and what happens to contacts; of --agents N where left out

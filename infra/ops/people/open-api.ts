@@ -2,6 +2,7 @@ import type { LambdaClient } from '@aws-sdk/client-lambda';
 import type { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { type Access, createCloudConnect } from '../../../shared/cloud-connect/client.ts';
 import { Unauthorized } from '../../../shared/cloud-connect/errors.ts';
+import { Unavailable } from '../../../shared/errors.ts';
 import { type AccessTokens, createAccessTokens } from '../../../shared/ports/access-token.ts';
 import { createRefreshFunction } from '../../../shared/ports/refresh-function.ts';
 import { createSecrets } from '../../../shared/ports/secrets.ts';
@@ -27,6 +28,8 @@ export type OpenApiOptions = {
   readonly secretsManager: SecretsManagerClient;
   readonly refreshFunctionName: string;
   readonly tokenSecretId: string;
+  /** False where a token that is over or refused is to be told, and not renewed: it is renewed only so often a day. */
+  readonly renews?: boolean | undefined;
 };
 
 /**
@@ -34,19 +37,23 @@ export type OpenApiOptions = {
  * reads it. The password stays where it is; where the token is over, refresh-token gets another one.
  */
 export async function openApi(options: OpenApiOptions): Promise<Api> {
-  const { lambda, refreshFunctionName, tokenSecretId } = options;
+  const { lambda, refreshFunctionName, tokenSecretId, renews = true } = options;
   const request: SettingsRequest = { tell: 'api-settings' };
   const data = await invokeFunction(lambda, refreshFunctionName, JSON.stringify(request));
   const settings = understood(apiSettingsAnswer, data, 'refresh-token does not tell what calls the API');
   const tokens = createAccessTokens({
     secrets: createSecrets({ client: options.secretsManager }),
     secretId: tokenSecretId,
-    refresh: createRefreshFunction(lambda, refreshFunctionName),
+    refresh: renews ? createRefreshFunction(lambda, refreshFunctionName) : noRefresh,
     now: Date.now,
     // What an operator does is no part of the deployment's figures.
     metrics: () => {},
   });
   return createApi(settings, tokens);
+}
+
+async function noRefresh(): Promise<never> {
+  throw new Unavailable('the stored access token is over, or the API refuses it');
 }
 
 /** The calls with a token each; one that is refused is renewed once. */

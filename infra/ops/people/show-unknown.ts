@@ -1,6 +1,7 @@
 import { type KnownAgent, knownAgentDays } from '../../../shared/ports/known-agents.ts';
 import { columns, printable, type Terminal } from '../terminal.ts';
-import { keyOf, type Values } from './kinds.ts';
+import type { Values } from './kinds.ts';
+import { unknownAgents } from './unknown-agents.ts';
 
 /** Prints the agents whose activity came and whom the API's list lacks, the last seen first. */
 export function showUnknown(
@@ -8,11 +9,10 @@ export function showUnknown(
   listed: readonly Values[],
   { terminal: { print, progress }, json }: { terminal: Pick<Terminal, 'print' | 'progress'>; json: boolean },
 ): void {
-  const known = new Set(listed.map((values) => keyOf(values).trim()));
-  const unknown = seen
-    .filter(({ agentId }) => !known.has(agentId.trim()))
-    .toSorted((one, other) => other.seenAtMs - one.seenAtMs)
-    .map(({ agentId, seenAtMs }) => ({ AgentId: agentId, seenOn: dayOf(seenAtMs) }));
+  const unknown = unknownAgents(seen, listed).map(({ agentId, seenAtMs }) => ({
+    AgentId: agentId,
+    seenOn: dayOf(seenAtMs),
+  }));
   if (json) for (const agent of unknown) print(JSON.stringify(agent));
   else {
     const table = [

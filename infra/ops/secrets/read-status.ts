@@ -24,22 +24,12 @@ type Reading<Value> = {
   readonly hint: string;
 };
 
+type Deployment = Pick<OpenDeployment, 'secrets' | 'configuration'>;
+
 /** What is known of every secret of the deployment, but what it is. */
-export async function readStatus(
-  { secrets: { ids, store }, configuration }: Pick<OpenDeployment, 'secrets' | 'configuration'>,
-  nowMs: number,
-): Promise<readonly SecretStatus[]> {
-  const sources = webhookSourceNames(configuration()).map(async (name) =>
-    ids.sourcePrefix === undefined
-      ? notThere(name)
-      : await statusOf(store, {
-          id: `${ids.sourcePrefix}${name}`,
-          format: sourceSecretFormat,
-          validIn: ({ length }) => length,
-          hint: `secrets set source ${name}`,
-        }),
-  );
-  return await Promise.all([
+export async function readStatus(deployment: Deployment, nowMs: number): Promise<readonly SecretStatus[]> {
+  const { ids, store } = deployment.secrets;
+  const ours = Promise.all([
     statusOf(store, {
       id: ids.credentials,
       format: credentialsFormat,
@@ -52,8 +42,26 @@ export async function readStatus(
       validIn: (token) => (isAlive(token, nowMs) ? 1 : 0),
       hint: 'refresh-token fills it once the credentials are right',
     }),
-    ...sources,
   ]);
+  return (await Promise.all([ours, readSourceStatus(deployment)])).flat();
+}
+
+/** The same of the sources' signing secrets alone. */
+export async function readSourceStatus({
+  secrets: { ids, store },
+  configuration,
+}: Deployment): Promise<readonly SecretStatus[]> {
+  const all = webhookSourceNames(configuration()).map(async (name) =>
+    ids.sourcePrefix === undefined
+      ? notThere(name)
+      : await statusOf(store, {
+          id: `${ids.sourcePrefix}${name}`,
+          format: sourceSecretFormat,
+          validIn: ({ length }) => length,
+          hint: `secrets set source ${name}`,
+        }),
+  );
+  return await Promise.all(all);
 }
 
 function notThere(secret: string): SecretStatus {

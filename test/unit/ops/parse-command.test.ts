@@ -99,7 +99,7 @@ describe('parseCommand', () => {
 
   test('refuses a subject that there is not', () => {
     expect(() => parseCommand(['queues', ...on])).toThrow(
-      'got "queues", allowed: dead-letters, trace, console, volume, secrets, people, collection-points, init',
+      'got "queues", allowed: dead-letters, trace, console, volume, secrets, people, collection-points, init, cost, doctor',
     );
   });
 });
