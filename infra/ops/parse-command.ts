@@ -25,6 +25,7 @@ export function parseCommand(args: readonly string[]): Command {
   const { values, positionals } = readOptions(args);
   const [subject, ...words] = positionals;
   const parse = subjects.get(subject ?? '');
-  if (!parse) throw wrong('the first word', subject, [...subjects.keys(), 'init', 'cost', 'doctor'].join(', '));
+  if (!parse)
+    throw wrong('the first word', subject, [...subjects.keys(), 'init', 'cost', 'doctor'].join(', '));
   return parse(words, values);
 }

@@ -62,7 +62,8 @@ test('the stack takes types, names and configuration from shared, never what run
 test('the operators’ command line imports shared, the environments, SDK clients and what reads and writes their files only', () => {
   // The doctor makes the template that it holds what is deployed against, apart from all else.
   const ours = (name: string) =>
-    isWithin('shared', 'infra/ops', 'infra/environments', 'infra/console/server')(name) || name === 'infra/aws/synthesize.ts';
+    isWithin('shared', 'infra/ops', 'infra/environments', 'infra/console/server')(name) ||
+    name === 'infra/aws/synthesize.ts';
   const allowed =
     /^(@aws-sdk\/client-[a-z-]+|zod\/mini|node:(util|crypto|fs|os|path|stream|events|worker_threads|(timers|fs|readline)\/promises)|jsonc-parser|csv-(parse|stringify)\/sync)$/;
   expect(offences(sourceFiles('infra/ops'), (name) => !ours(name) && !allowed.test(name))).toEqual([]);

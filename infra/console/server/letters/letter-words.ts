@@ -14,6 +14,11 @@ export const letterWords: Readonly<Record<DeadLetterReason, Words>> = {
       'The agent’s state has no WFM code: no table has it, it has no class, and there is no code for the unmapped.',
     remedy: 'Give it a code on the Codes page, deploy, then redrive.',
   },
+  'unusable-name': {
+    plainly:
+      'A vendor announced a user whose name no row of a person can hold: a part of it is missing, or longer than 20 characters.',
+    remedy: 'Import the agent by people import, with a first and a last name, then discard this one.',
+  },
   refused: {
     plainly: 'The Cloud Connect API refused this row while it took others.',
     remedy: 'Put right what its words name (an unknown agent, say) at CommunityWFM, then redrive.',
