@@ -9,6 +9,8 @@ export const receipt = z.strictObject({
 /** Every code of a problem, with the status it is answered by. */
 export const problemStatuses = {
   'signature-refused': 401,
+  'address-refused': 403,
+  'front-bypassed': 403,
   'unknown-source': 404,
   'method-refused': 405,
   'body-too-large': 413,

@@ -6,14 +6,14 @@ import { faultyEvents, gatewayMessage, problem, receipt } from './answers.ts';
 import { eventSchemas, toJsonSchema } from './event-schemas.ts';
 import { bodyOf } from './events-json-schema.ts';
 import { optionsParameters, postParameters, requestBody } from './requests.ts';
-import { fromGateway, methodRefused, postResponses, unknownSource } from './responses.ts';
+import { fromGateway, methodRefused, postResponses, senderRefused, unknownSource } from './responses.ts';
 import { vendorsThat } from './vendors-answers.ts';
 
 export const openApiPath = join(import.meta.dirname, 'schema/openapi.json');
 
 const place = '#/components/schemas';
 const requestId = { 'x-request-id': { $ref: '#/components/headers/RequestId' } };
-const otherwise = { 404: unknownSource, 405: methodRefused, default: fromGateway };
+const otherwise = { 403: senderRefused, 404: unknownSource, 405: methodRefused, default: fromGateway };
 
 /** The adapter's own HTTP interface, as OpenAPI 3.1: https://spec.openapis.org/oas/v3.1.1.html */
 export function openApiDocument() {

@@ -43,6 +43,12 @@ export const methodRefused = problemAnswer(
   { headers: allow },
 );
 
+export const senderRefused = problemAnswer(
+  'An address that the source is not configured to send from (`address-refused`), or a request past the firewall that stands before ' +
+    'the adapter (`front-bypassed`); only where the configuration asks for either.',
+  plain('address-refused', 'the source does not send from 203.0.113.7: its allowedIps name where it does'),
+);
+
 export const unknownSource = problemAnswer(
   'No source of that name is configured.',
   plain('unknown-source', 'no source of that name is configured: check the last part of the webhook URL'),
@@ -83,6 +89,7 @@ export const postResponses = {
     `The signature is missing, does not match or is of a time beyond the tolerance, or no secret is stored. Not for ${refusesWithSuccess}.`,
     plain('signature-refused', 'the header webhook-signature is missing'),
   ),
+  403: senderRefused,
   404: unknownSource,
   405: methodRefused,
   409: problemAnswer(

@@ -19,7 +19,7 @@ export const assumptions = {
   webhookBytesPerEvent: 1500,
   /** Of one event in a message of ours, and what its envelope adds. */
   eventBytes: 260,
-  envelopeBytes: 110,
+  envelopeBytes: 165,
 } as const;
 
 /** Milliseconds that functions run. */
@@ -42,6 +42,8 @@ export const durations = {
 export const logBytes = {
   access: 300,
   metric: 330,
+  /** A webhook's receipt, and its id in the line of what was done with it. */
+  receipt: 265,
   /** Start and report of an invocation, where a function logs them. */
   invocation: 900,
   line: 300,

@@ -30,8 +30,11 @@ const always = [
   'record-dead-letters',
 ] as const satisfies readonly FunctionName[];
 
-/** Of alarms: on one metric each, and what `api-fails` watches; `webhooks-fail`, `-throttled` and `signatures-refused` with a gateway. */
-const watched = { always: 9, apiFails: 2, withGateway: 3 } as const;
+/**
+ * Of alarms: on one metric each, what `api-fails` watches, and the three functions of `functions-fail`; `webhooks-fail`, `-throttled`
+ * and `signatures-refused` with a gateway.
+ */
+const watched = { always: 9, apiFails: 2, functionsFail: 3, withGateway: 3 } as const;
 
 export const memoryMb: Readonly<Record<FunctionName, number>> = {
   'receive-webhook': 512,
@@ -56,16 +59,24 @@ export function inventoryOf(configuration: Configuration): Inventory {
     ...(has('streamAndBus') ? (['receive-stream'] as const) : []),
   ];
   const streams = ownStreams(configuration);
+  const listsAddresses = Object.values(configuration.sources).some(({ allowedIps }) => allowedIps);
+  const { firewall } = configuration.http;
   return {
     ways,
     functionNames,
-    secrets: 2 + [...ways.values()].filter((way) => way === 'gateway').length,
+    secrets: 2 + [...ways.values()].filter((way) => way === 'gateway').length + (firewall ? 1 : 0),
     deadLetterMappings: has('partnerBus', 'streamAndBus') ? 3 : 2,
-    keys: 1 + streams,
+    keys: 1 + streams + (configuration.encryption?.customerKey ? 1 : 0),
     streams,
     // `functions-throttled` watches each function.
     alarmMetrics:
-      watched.always + watched.apiFails + functionNames.length + (has('gateway') ? watched.withGateway : 0),
+      watched.always +
+      watched.apiFails +
+      watched.functionsFail +
+      functionNames.length +
+      (has('gateway') ? watched.withGateway : 0) +
+      (listsAddresses ? 1 : 0) +
+      (firewall && !firewall.webAclArn ? 1 : 0),
     anomalyAlarms: ways.size,
     compositeAlarms: 1,
     dashboards: 1,

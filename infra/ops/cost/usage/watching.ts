@@ -45,14 +45,15 @@ export function watchingUsage(traffic: Traffic): Usage[] {
 /** Receivers log no invocation, only what they measured. */
 function logBytesPerDay(traffic: Traffic) {
   const { webhooks, busEvents, streamBatches, events, contacts, statesPerDay, accounts, inventory } = traffic;
-  const { access, metric, invocation, line, age } = logBytes;
+  const { access, metric, receipt, invocation, line, age } = logBytes;
   const scheduled =
     runsPerDay['refresh-token'] * (invocation + line + metric) +
     runsPerDay['roll-up'] * (invocation + accounts * line + metric * (1 + inventory.ways.size));
   return {
     'access log of the gateway': webhooks * access,
     receivers:
-      (webhooks + busEvents.partner + busEvents.own) * metric + streamBatches * (invocation + metric),
+      (webhooks + busEvents.partner + busEvents.own) * (metric + receipt) +
+      streamBatches * (invocation + metric + receipt),
     'deliver-events': events.batches * (invocation + line + metric * 2) + statesPerDay * age,
     'record-contacts': contacts.batches * (invocation + line),
     'refresh-token and roll-up': scheduled,
