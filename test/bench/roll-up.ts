@@ -5,7 +5,7 @@ import { readFacts } from '../../shared/roll-up/contact-facts.ts';
 import { quarterHourOf, quarterMs } from '../../shared/roll-up/quarter-hour.ts';
 import { contributionsTo } from '../../shared/roll-up/read-volume.ts';
 import { type VolumeFigures, volumeOf } from '../../shared/roll-up/volume-row.ts';
-import { medianOf, quartilesOf, tableOf } from './figures.ts';
+import { pairedRatio, spreadOf, spreadText, tableOf } from './figures.ts';
 import { type PlainRow, plainGroupBy } from './plain-group-by.ts';
 import { sampleContacts } from './sample-contacts.ts';
 
