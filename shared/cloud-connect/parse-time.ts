@@ -3,6 +3,9 @@ const MONTH_FIRST = /^(?<month>\d{1,2})\/(?<day>\d{1,2})\/(?<year>\d{4})(?: (?<t
 const YEAR_FIRST = /^(?<year>\d{4})-(?<month>\d\d)-(?<day>\d\d)(?:[ T](?<time>[\d:]+))?$/;
 const TIME_OF_DAY = /^(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?$/;
 
+/** A day that every month of every year has, and that needs no calendar. */
+const EVERY_MONTHS = /-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])$/;
+
 /** SQL Server's `datetime` begins here. */
 const FIRST_YEAR = 1753;
 
@@ -18,6 +21,7 @@ export function parseTime(text: string): string | undefined {
 }
 
 function isRealDay(date: string): boolean {
+  if (EVERY_MONTHS.test(date)) return true;
   const midnight = new Date(`${date}T00:00:00Z`);
   return !Number.isNaN(midnight.getTime()) && midnight.toISOString().startsWith(date);
 }
