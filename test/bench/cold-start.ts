@@ -13,7 +13,12 @@ import { stubbedVariables } from './stubs/function-variables.ts';
 
 const script = join(import.meta.dirname, 'cold-start/first-invocation.cjs');
 
-type First = { readonly loadMs: number; readonly firstMs: number; readonly cpuMs: number; readonly answer: unknown };
+type First = {
+  readonly loadMs: number;
+  readonly firstMs: number;
+  readonly cpuMs: number;
+  readonly answer: unknown;
+};
 type Side = Pick<Invocation, 'name' | 'event' | 'calls' | 'variables'> & { readonly built: Built };
 
 /** Beside each function: what receive-webhook is held against. */
@@ -77,7 +82,10 @@ function cpuOf(cpu: Record<string, number[]>, name: string): number[] {
 }
 
 async function coldStart({ built, ...invocation }: Side, stub: AwsStub, cpu: number[]): Promise<number> {
-  const environment = { ...stubbedVariables(invocation.name, built.directory, stub.url), ...invocation.variables };
+  const environment = {
+    ...stubbedVariables(invocation.name, built.directory, stub.url),
+    ...invocation.variables,
+  };
   const first = await inProcess<First>(script, { event: invocation.event }, { environment });
   expectWorked(invocation, first.answer, stub.take());
   cpu.push(first.cpuMs);
@@ -125,8 +133,18 @@ function reportOf({ sides, times, cpu, rounds }: Measured): Report {
         .join(', '),
     ]),
     goals: [
-      { what: 'receive-webhook over naive', measured: ratio('receive-webhook', 'naive').median, bound: '≤', goal: 0.6 },
-      { what: 'receive-webhook over the floor', measured: ratio('receive-webhook', 'floor').median, bound: '≤', goal: 2.3 },
+      {
+        what: 'receive-webhook over naive',
+        measured: ratio('receive-webhook', 'naive').median,
+        bound: '≤',
+        goal: 0.6,
+      },
+      {
+        what: 'receive-webhook over the floor',
+        measured: ratio('receive-webhook', 'floor').median,
+        bound: '≤',
+        goal: 2.3,
+      },
     ],
     figures,
   };

@@ -55,7 +55,11 @@ function ratiosOf({ withQueue, ownWork }: HotPathFigures) {
   };
 }
 
-function goalOf({ source, events, ratio }: Pick<HotPathFigures, 'source' | 'events'> & ReturnType<typeof ratiosOf>): Goal {
+function goalOf({
+  source,
+  events,
+  ratio,
+}: Pick<HotPathFigures, 'source' | 'events'> & ReturnType<typeof ratiosOf>): Goal {
   const own = events === 1 ? 1.5 : 1.6;
   const vendors = events === 1 ? 2.5 : 2;
   return {

@@ -21,7 +21,11 @@ export function builtAsDeployed(props: EntryProps): Built {
 }
 
 /** `bare` and `floor` are built as the functions are. */
-export function builtAlternative(name: 'bare' | 'floor', configuration: Configuration, directory: string): Built {
+export function builtAlternative(
+  name: 'bare' | 'floor',
+  configuration: Configuration,
+  directory: string,
+): Built {
   return builtAsDeployed({ entryPoint: join(alternatives, `${name}.ts`), configuration, directory });
 }
 
@@ -48,7 +52,8 @@ function madeOf({ outputs }: Metafile): Pick<Built, 'bytes' | 'packages'> {
   if (!output) throw new Error('the bundle has no index.js');
   const packages: Record<string, number> = {};
   for (const [path, { bytesInOutput }] of Object.entries(output.inputs)) {
-    const [, name = path.split('/').slice(0, 2).join('/')] = /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path) ?? [];
+    const [, name = path.split('/').slice(0, 2).join('/')] =
+      /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path) ?? [];
     packages[name] = (packages[name] ?? 0) + bytesInOutput;
   }
   const sorted = Object.entries(packages).sort(([, one], [, other]) => other - one);

@@ -44,7 +44,12 @@ export function invocations(apiUrl: string): readonly Invocation[] {
   const configuration = withOne('standard');
   return [
     { name: 'receive-webhook', configuration, event: webhook, calls: ['GetSecretValue', 'SendMessage'] },
-    { name: 'receive-bus', configuration: withOne('genesys'), event: busEvent(withOne('genesys')), calls: ['SendMessage'] },
+    {
+      name: 'receive-bus',
+      configuration: withOne('genesys'),
+      event: busEvent(withOne('genesys')),
+      calls: ['SendMessage'],
+    },
     {
       name: 'receive-stream',
       configuration: withOne('amazon-connect'),
@@ -57,7 +62,12 @@ export function invocations(apiUrl: string): readonly Invocation[] {
       event: { Records: [record('events', activity)] },
       calls: ['GetSecretValue', '/api/ccc/AgentActivity/BulkInsertAgentActivity'],
     },
-    { name: 'record-contacts', configuration, event: { Records: [record('contacts', milestone)] }, calls: ['UpdateItem'] },
+    {
+      name: 'record-contacts',
+      configuration,
+      event: { Records: [record('contacts', milestone)] },
+      calls: ['UpdateItem'],
+    },
     { name: 'roll-up', configuration, event: { source: 'aws.scheduler' }, calls: ['Query'] },
     {
       name: 'refresh-token',
@@ -66,12 +76,21 @@ export function invocations(apiUrl: string): readonly Invocation[] {
       variables: { TOKEN_SECRET_ID: 'expiring-token' },
       calls: ['GetSecretValue', '/api/ccc/auth/refreshtoken', 'PutSecretValue', 'UpdateSecretVersionStage'],
     },
-    { name: 'record-dead-letters', configuration, event: { Records: [record('events-dead', activity)] }, calls: ['PutItem'] },
+    {
+      name: 'record-dead-letters',
+      configuration,
+      event: { Records: [record('events-dead', activity)] },
+      calls: ['PutItem'],
+    },
   ];
 }
 
 /** Throws where an invocation failed, or did not make the calls that are its work. */
-export function expectWorked({ name, calls }: Pick<Invocation, 'name' | 'calls'>, answer: unknown, taken: readonly TakenCall[]): void {
+export function expectWorked(
+  { name, calls }: Pick<Invocation, 'name' | 'calls'>,
+  answer: unknown,
+  taken: readonly TakenCall[],
+): void {
   const { statusCode = 202, batchItemFailures = [] } = Object(answer);
   const made = taken.map(({ call }) => call);
   if (statusCode !== 202 || batchItemFailures.length > 0 || calls.some((call) => !made.includes(call)))

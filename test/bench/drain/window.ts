@@ -9,7 +9,7 @@ export type Packing = keyof typeof packings;
 
 export type WindowShape = { readonly events: number; readonly packing: Packing; readonly nowMs: number };
 
-/** A window of the events queue as Lambda hands it over: agents' state changes of some 260 bytes, none repeated. */
+/** A window of the events queue as Lambda hands it over: agents' state changes of some 190 bytes, none repeated. */
 export function windowOf({ events, packing, nowMs }: WindowShape): readonly QueueMessage[] {
   const receivedAt = new Date(nowMs).toISOString();
   const provenance = { source: 'standard', accountId: '1', receivedAt };

@@ -35,7 +35,10 @@ const { rounds, only } = JSON.parse(process.argv[2] ?? '{}');
 const configuration = loadEnvironment('local');
 const names = webhookSourcesOf(configuration).filter((name) => !only || only.includes(name));
 const loads = names.map((name) => loadOf(name, configuration));
-const secrets = loads.map(({ source, secret }) => [`source/${source}`, JSON.stringify({ secrets: [secret] })]);
+const secrets = loads.map(({ source, secret }) => [
+  `source/${source}`,
+  JSON.stringify({ secrets: [secret] }),
+]);
 const stub = await startStubThread({ secrets: Object.fromEntries(secrets) });
 Object.assign(process.env, stubbedVariables('receive-webhook', directory, stub.url));
 const sqs = new SQSClient({ maxAttempts: 1 });
@@ -130,7 +133,11 @@ async function expectEnqueued(
     const calls = (await stub.take()).filter(({ call }) => call !== 'GetSecretValue');
     const inputs = calls.map(({ input }) => input as { QueueUrl?: string; MessageBody?: string });
     const queues = new Set(inputs.map((input) => input.QueueUrl));
-    if (calls.some(({ call }) => call !== 'SendMessage') || queues.size !== calls.length || calls.length === 0)
+    if (
+      calls.some(({ call }) => call !== 'SendMessage') ||
+      queues.size !== calls.length ||
+      calls.length === 0
+    )
       throw new Error(`a webhook of ${source} made the calls ${calls.map(({ call }) => call).join(', ')}`);
     bodies.push(...inputs.map(({ MessageBody = '' }) => MessageBody));
   }

@@ -41,7 +41,14 @@ export function loadOf(name: string, { sources }: Configuration): Load {
     const [one = {}] = standardEvents(1, nowMs);
     const list = standardWebhook({ events: standardEvents(hundred, nowMs) });
     const events = { one: 1, hundred };
-    return { source: name, secret, one: [sign(standardWebhook(one))], hundred: [sign(list)], isList: true, events };
+    return {
+      source: name,
+      secret,
+      one: [sign(standardWebhook(one))],
+      hundred: [sign(list)],
+      isList: true,
+      events,
+    };
   }
   const several = repeated(samples);
   const events = {
@@ -55,15 +62,15 @@ function signerOf(name: string, source: WebhookSource, seal: Seal) {
   return (webhook: UnsignedWebhook) => gatewayEvent(name, source.sign(webhook, seal), new Date(seal.nowMs));
 }
 
-/** Events of our own schema as a first-party sender writes them, with ids of its own; some 260 bytes each. */
+/** Events of our own schema as a first-party sender writes them, with ids of its own; some 190 bytes each. */
 export function standardEvents(count: number, nowMs: number): readonly object[] {
   return Array.from({ length: count }, (_, index) => ({
     type: 'agent-activity',
     id: `0f9c2b7e-51d4-4e0a-9b3c-${String(index).padStart(12, '0')}`,
     agentId: `agent-${1000 + index}`,
     eventTime: new Date(nowMs - index).toISOString(),
-    state: 'On a call with a customer',
-    reason: 'Second line, transferred from the first',
+    state: 'ON-CALL',
+    reason: '2ND-LINE',
     stateClass: 'busy',
   }));
 }
