@@ -11,6 +11,7 @@ import { alternate } from '../alternate.ts';
 import { stubbedVariables } from '../stubs/function-variables.ts';
 import { startStubThread } from '../stubs/stub-thread.ts';
 import { digestOf, hmacAndParse } from './base.ts';
+import { noSdk, openExchange } from './stand-ins.ts';
 import { type Load, loadOf, webhookSourcesOf } from './webhooks.ts';
 
 type Handle = (event: APIGatewayProxyEventV2, context: object) => Promise<{ readonly statusCode: number }>;
@@ -26,10 +27,12 @@ export type HotPathFigures = {
 };
 
 const context = { awsRequestId: 'a-request', getRemainingTimeInMillis: () => 10_000 };
-const noSdk = join(import.meta.dirname, 'no-sdk.ts');
 const directory = mkdtempSync(join(tmpdir(), 'hot-path-'));
 const exchange = { secret: '', sent: [] as { MessageBody?: string }[] };
-Reflect.set(globalThis, Symbol.for('hot-path'), exchange);
+openExchange({
+  secretOf: () => JSON.stringify({ secrets: [exchange.secret] }),
+  take: (input) => exchange.sent.push(Object(input)),
+});
 
 const { rounds, only } = JSON.parse(process.argv[2] ?? '{}');
 const configuration = loadEnvironment('local');
@@ -44,11 +47,7 @@ Object.assign(process.env, stubbedVariables('receive-webhook', directory, stub.u
 const sqs = new SQSClient({ maxAttempts: 1 });
 const QueueUrl = `${stub.url}/000000000000/events`;
 const deployed = load('deployed', {});
-const alone = load('alone', {
-  '@aws-sdk/client-sqs': noSdk,
-  '@aws-sdk/client-dynamodb': noSdk,
-  '@aws-sdk/client-secrets-manager': noSdk,
-});
+const alone = load('alone', noSdk);
 
 try {
   const figures: HotPathFigures[] = [];

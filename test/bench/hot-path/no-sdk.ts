@@ -1,18 +1,20 @@
+import type { Exchange } from './stand-ins.ts';
+
 /**
  * Stands in for the SDK's packages in a bundle, so that what a handler does itself can be measured without them: every
  * command succeeds at once. The secret and what was sent are passed through `globalThis`, the bundle having no other way out.
  */
-type Exchange = { secret: string; sent: unknown[] };
-
 function exchange(): Exchange {
   return Reflect.get(globalThis, Symbol.for('hot-path'));
 }
 
 class Client {
   async send(command: Command): Promise<unknown> {
-    if (command instanceof GetSecretValueCommand)
-      return { SecretString: JSON.stringify({ secrets: [exchange().secret] }), VersionId: 'a-version' };
-    exchange().sent.push(command.input);
+    if (command instanceof GetSecretValueCommand) {
+      const { SecretId } = Object(command.input);
+      return { SecretString: exchange().secretOf(SecretId), VersionId: 'a-version' };
+    }
+    exchange().take(command.input);
     return { MessageId: 'a-message' };
   }
 }
@@ -25,6 +27,7 @@ class Command {
 }
 
 export class SQSClient extends Client {}
+export class LambdaClient extends Client {}
 export class SecretsManagerClient extends Client {}
 export class DynamoDBClient extends Client {}
 export class SendMessageCommand extends Command {}
@@ -33,8 +36,14 @@ export class ChangeMessageVisibilityBatchCommand extends Command {}
 export class GetSecretValueCommand extends Command {}
 export class PutSecretValueCommand extends Command {}
 export class UpdateSecretVersionStageCommand extends Command {}
+export class InvokeCommand extends Command {}
 export class PutItemCommand extends Command {}
+export class GetItemCommand extends Command {}
+export class UpdateItemCommand extends Command {}
+export class DeleteItemCommand extends Command {}
 export class BatchGetItemCommand extends Command {}
 export class QueryCommand extends Command {}
 export class ConditionalCheckFailedException extends Error {}
 export class ResourceNotFoundException extends Error {}
+
+export async function* paginateQuery(): AsyncGenerator<never> {}
