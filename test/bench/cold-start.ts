@@ -25,16 +25,24 @@ type Side = Pick<Invocation, 'name' | 'event' | 'calls' | 'variables'> & { reado
 const alternatives = ['bare', 'naive', 'floor'] as const;
 const everySource = 'receive-webhook, every source';
 
+export type ColdStartOptions = BenchOptions & {
+  /** Every function; else receive-webhook alone, with what it is held against. */
+  readonly isWhole?: boolean;
+};
+
 /**
  * The load of each function's bundle and its first invocation in a fresh process, with local stubs for AWS and the API;
  * receive-webhook against a handler without packages, a first version as most would write it, and itself with its two
  * requests signed by hand. All of these fetch the source's secret once and enqueue once.
  */
-export async function benchColdStart({ rounds = 20 }: BenchOptions = {}): Promise<Report> {
+export async function benchColdStart({
+  rounds = 20,
+  isWhole = true,
+}: ColdStartOptions = {}): Promise<Report> {
   const folder = mkdtempSync(join(tmpdir(), 'cold-start-'));
   const stub = await startAwsStub(stubSecrets);
   try {
-    const sides = sidesIn(folder, stub.url);
+    const sides = sidesIn(folder, stub.url, isWhole);
     const cpu: Record<string, number[]> = {};
     const measured = Object.fromEntries(
       Object.entries(sides).map(([name, side]) => [name, () => coldStart(side, stub, cpuOf(cpu, name))]),
@@ -49,25 +57,26 @@ export async function benchColdStart({ rounds = 20 }: BenchOptions = {}): Promis
   }
 }
 
-function sidesIn(folder: string, stubUrl: string): Readonly<Record<string, Side>> {
+function sidesIn(folder: string, stubUrl: string, isWhole: boolean): Readonly<Record<string, Side>> {
   const functions = invocations(stubUrl);
   const [receiving] = functions;
   if (!receiving) throw new RangeError('there is no function to measure');
   const { configuration } = receiving;
   const sides: Record<string, Side> = {};
-  for (const { configuration: own, ...each } of functions) {
+  for (const { configuration: own, ...each } of isWhole ? functions : [receiving]) {
     const entryPoint = `functions/${each.name}.ts`;
     const directory = join(folder, each.name);
     sides[each.name] = { ...each, built: builtAsDeployed({ entryPoint, configuration: own, directory }) };
   }
-  sides[everySource] = {
-    ...receiving,
-    built: builtAsDeployed({
-      entryPoint: 'functions/receive-webhook.ts',
-      configuration: loadEnvironment('local'),
-      directory: join(folder, 'every-source'),
-    }),
-  };
+  if (isWhole)
+    sides[everySource] = {
+      ...receiving,
+      built: builtAsDeployed({
+        entryPoint: 'functions/receive-webhook.ts',
+        configuration: loadEnvironment('local'),
+        directory: join(folder, 'every-source'),
+      }),
+    };
   for (const name of alternatives) {
     const directory = join(folder, name);
     const built = name === 'naive' ? builtNaive(directory) : builtAlternative(name, configuration, directory);

@@ -12,8 +12,8 @@ import { quarterMs } from '../../shared/roll-up/quarter-hour.ts';
 import { rollUp } from '../../shared/roll-up/roll-up.ts';
 import { startTable } from '../integration/start-table.ts';
 import { type Counted, countRequests } from './counted-requests.ts';
-import { tableOf } from './figures.ts';
 import { prices } from './prices.ts';
+import type { Report } from './report.ts';
 import { sampleContacts } from './sample-contacts.ts';
 
 const [contacts, eventsEach, collectionPoints, hours] = [2000, 6, 12, 4];
@@ -24,7 +24,7 @@ const fromMs = Date.parse('2026-11-23T09:00:00.000Z');
 const source = 'standard';
 
 /** What recording and rolling up contacts costs, counted over the real ports on a table of this process. */
-export async function benchCost(): Promise<void> {
+export async function benchCost(): Promise<Report> {
   const table = await startTable();
   const counts = countRequests(table.client);
   const clock = { ms: fromMs };
@@ -47,7 +47,7 @@ export async function benchCost(): Promise<void> {
   await runUntil(clock.ms + 2 * quarterMs);
   await table.close();
   expectAllCounted(queue.sent);
-  tell(counts, queue);
+  return reportOf(counts, queue);
 }
 
 function dependenciesOn(
@@ -129,10 +129,10 @@ function expectAllCounted(sent: readonly string[]): void {
   if (offered !== contacts) throw new Error(`the rows count ${offered} of ${contacts} contacts`);
 }
 
-function tell(
+function reportOf(
   counts: ReadonlyMap<string, Counted>,
   { requests, sent }: ReturnType<typeof countedQueue>,
-): void {
+): Report {
   const perMillion = (units: number, price: number) => (units / contacts) * price;
   const costs = [
     ...[...counts].map(([name, { requests: count, writeUnits, readUnits }]) => {
@@ -148,26 +148,23 @@ function tell(
   ].toSorted((one, other) => other.dollars - one.dollars);
   const total = costs.reduce((sum, { dollars }) => sum + dollars, 0);
   const rows = sent.flatMap(openEnvelope).length;
-  console.log(
-    `cost: ${contacts} contacts of ${eventsEach} events, ${collectionPoints} collection points, ${hours} hours, ` +
+  return {
+    bench: 'cost',
+    about:
+      `${contacts} contacts of ${eventsEach} events, ${collectionPoints} collection points, ${hours} hours, ` +
       `windows of ${windowMs / 1000} s, ${rows} rows sent; prices of ${prices.asOf}`,
-  );
-  console.log(
-    tableOf(
-      ['', 'requests', 'write units', 'read units', '$ per million contacts'],
-      [
-        ...costs.map(({ name, requests: count, writeUnits, readUnits, dollars }) => [
-          name,
-          String(count),
-          String(writeUnits),
-          String(readUnits),
-          dollars.toFixed(2),
-        ]),
-        ['together', '', '', '', total.toFixed(2)],
-      ],
-    ),
-  );
-  console.log(
-    JSON.stringify({ bench: 'cost', contacts, rows, prices, costs, dollarsPerMillionContacts: total }),
-  );
+    head: ['', 'requests', 'write units', 'read units', '$ per million contacts'],
+    rows: [
+      ...costs.map(({ name, requests: count, writeUnits, readUnits, dollars }) => [
+        name,
+        String(count),
+        String(writeUnits),
+        String(readUnits),
+        dollars.toFixed(2),
+      ]),
+      ['together', '', '', '', total.toFixed(2)],
+    ],
+    goals: [],
+    figures: { contacts, rows, prices, costs, dollarsPerMillionContacts: total },
+  };
 }

@@ -15,18 +15,19 @@ export type Drain = {
 };
 
 export type Drained = {
-  /** From an event's arrival to the API's answer, in seconds. */
+  /** From an event's arrival, or from the beginning where it came before, to the API's answer, in seconds. */
   readonly p50: number;
   readonly p95: number;
   readonly p99: number;
-  /** When a window first held all that there was, in seconds from the beginning: nothing waits for longer than a window then. */
+  /** When a window was first delivered of which nothing had waited for longer than a window lasts, in seconds from the beginning. */
   readonly caughtUpAt: number;
   readonly delivered: number;
 };
 
 /**
  * Discrete events: each environment gathers for a window, or until one is full, delivers what it has and begins again. An
- * event that arrives while all are delivering waits in the queue. Arrival times are in seconds, in order.
+ * event that arrives while all are delivering waits in the queue. Arrival times are in seconds, in order; before 0 nothing is
+ * delivered.
  */
 export function simulateDrain(arrivals: readonly number[], drain: Drain): Drained {
   const { environments, windowSeconds, eventsPerWindow } = drain;
@@ -46,7 +47,7 @@ export function simulateDrain(arrivals: readonly number[], drain: Drain): Draine
       end += 1;
     const doneAt = deliver(arrivals.slice(next, end), closedAt, drain, ages);
     free[environment] = doneAt;
-    if (end - next < eventsPerWindow || end === arrivals.length) caughtUpAt ??= doneAt;
+    if (closedAt - (arrivals[next] ?? 0) <= windowSeconds) caughtUpAt ??= doneAt;
     next = end;
   }
   const sorted = ages.toSorted((one, other) => one - other);
@@ -55,7 +56,7 @@ export function simulateDrain(arrivals: readonly number[], drain: Drain): Draine
     p50: at(0.5),
     p95: at(0.95),
     p99: at(0.99),
-    caughtUpAt: caughtUpAt ?? 0,
+    caughtUpAt: caughtUpAt ?? Number.POSITIVE_INFINITY,
     delivered: ages.length,
   };
 }
@@ -68,7 +69,7 @@ function deliver(window: readonly number[], closedAt: number, drain: Drain, ages
   for (let from = 0; from < window.length; from += rowsPerRequest) {
     if (from > 0) at += spacing - requestSeconds;
     at += requestSeconds;
-    for (const arrivedAt of window.slice(from, from + rowsPerRequest)) ages.push(at - arrivedAt);
+    for (const arrivedAt of window.slice(from, from + rowsPerRequest)) ages.push(at - Math.max(arrivedAt, 0));
   }
   return at;
 }

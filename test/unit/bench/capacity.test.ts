@@ -29,9 +29,10 @@ describe('simulateDrain', () => {
   });
 
   test('what is more than the pace takes waits longer and longer, and none is lost', () => {
-    const backlog = Array.from({ length: 1000 }, () => 0);
-    const { p99, delivered } = simulateDrain(backlog, drain);
-    expect(delivered).toBe(1000);
+    const backlog = Array.from({ length: 1000 }, () => -3600);
+    const { p99, delivered, caughtUpAt } = simulateDrain([...backlog, 200], drain);
+    expect(delivered).toBe(1001);
+    expect(caughtUpAt).toBeGreaterThan(200);
     // 200 requests; the second of each window waits for the pace.
     expect(p99).toBeGreaterThan(50);
     expect(simulateDrain(backlog, { ...drain, environments: 2, requestsPerSecond: 4 }).p99).toBeLessThan(
