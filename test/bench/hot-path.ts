@@ -34,7 +34,7 @@ export async function benchHotPath({ rounds = 25, only }: HotPathOptions = {}): 
       spreadOf(ownWork.ours).median.toFixed(0),
       ownRatio.median.toFixed(1),
     ]),
-    goals: rows.map(goalOf),
+    goals: [...goalsOf(rows, 1), ...goalsOf(rows, 100)],
     figures: rows.map(({ source, events, bytes, webhooks, ratio, ownRatio, withQueue, ownWork }) => ({
       source,
       events,
@@ -55,17 +55,23 @@ function ratiosOf({ withQueue, ownWork }: HotPathFigures) {
   };
 }
 
-function goalOf({
-  source,
-  events,
-  ratio,
-}: Pick<HotPathFigures, 'source' | 'events'> & ReturnType<typeof ratiosOf>): Goal {
-  const own = events === 1 ? 1.5 : 1.6;
-  const vendors = events === 1 ? 2.5 : 2;
-  return {
-    what: `${source}, ${events === 1 ? 'one event' : 'a hundred events'}`,
-    measured: ratio.median,
+type Row = Pick<HotPathFigures, 'source' | 'events'> & ReturnType<typeof ratiosOf>;
+
+/** Our own schema, and the slowest of the vendors, which speaks for all of them. */
+function goalsOf(rows: readonly Row[], events: 1 | 100): readonly Goal[] {
+  const those = rows.filter((row) => row.events === events);
+  const own = those.find(({ source }) => source === 'standard');
+  const [slowest] = those
+    .filter((row) => row !== own)
+    .toSorted((one, other) => other.ratio.median - one.ratio.median);
+  const goal = (row: Row, most: number): Goal => ({
+    what: `${row === own ? '' : 'slowest of the vendors: '}${row.source}, ${events === 1 ? 'one event' : 'a hundred events'}`,
+    measured: row.ratio.median,
     bound: '≤',
-    goal: source === 'standard' ? own : vendors,
-  };
+    goal: most,
+  });
+  return [
+    ...(own ? [goal(own, events === 1 ? 1.5 : 1.6)] : []),
+    ...(slowest ? [goal(slowest, events === 1 ? 2.5 : 2)] : []),
+  ];
 }
