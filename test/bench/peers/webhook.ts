@@ -4,14 +4,17 @@ import { createHmac } from 'node:crypto';
 export const secret = `whsec_${Buffer.alloc(32, 7).toString('base64')}`;
 const key = Buffer.from(secret.slice('whsec_'.length), 'base64');
 
+const agents = 5000;
+const firstMs = Date.parse('2026-11-23T00:00:00.000Z');
+
 export type SignedRequest = { readonly headers: Record<string, string>; readonly body: string };
 
 /** A state change of an agent and a second that no other request has. */
 export function signedRequest(index: number, nowMs: number): SignedRequest {
-  const eventTime = new Date(nowMs - Math.floor(index / 5000) * 1000).toISOString();
+  const eventTime = new Date(firstMs + Math.floor(index / agents) * 1000).toISOString();
   const event = {
     type: 'agent-activity',
-    agentId: `agent-${index % 5000}`,
+    agentId: `agent-${index % agents}`,
     eventTime,
     state: 'AVAIL',
     reason: 'LUNCH',
