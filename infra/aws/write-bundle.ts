@@ -1,15 +1,18 @@
-import { writeFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
-import { type BuildOptions, buildSync } from 'esbuild';
+import { rmSync, writeFileSync } from 'node:fs';
+import { basename, join, relative } from 'node:path';
+import { type BuildOptions, buildSync, type Metafile } from 'esbuild';
 import type { Configuration } from '../../shared/configuration/configuration.ts';
 import type { FunctionName } from '../../shared/environment.ts';
+import { configuredVendors } from './bundle/configured-vendors.ts';
 
 const root = join(import.meta.dirname, '../..');
 
 /**
  * CommonJS with the SDK inside and the modules' ESM builds shaken loads in half the time of ESM with the SDK outside.
- * Names are kept, because an error's name is its class's. The source map lies beside the bundle for reading stack
- * traces elsewhere: a function that loaded it would pay with every exception.
+ * Identifiers stay as they are, because an error's name is its class's, and keeping names otherwise takes a call for each
+ * function that is made. The source map lies beside the bundle for reading stack traces elsewhere: a function that loaded
+ * it would pay with every exception. The SDK imports `node:http` dynamically, which as an ES module brings Node's own
+ * fetch along (https://github.com/nodejs/node/issues/59686): it is required instead.
  */
 const bundling = {
   bundle: true,
@@ -17,8 +20,13 @@ const bundling = {
   target: 'node24',
   format: 'cjs',
   mainFields: ['module', 'main'],
-  minify: true,
-  keepNames: true,
+  minifyWhitespace: true,
+  minifySyntax: true,
+  supported: { 'dynamic-import': false },
+  alias: {
+    '@aws-sdk/credential-provider-node': join(root, 'infra/aws/bundle/environment-credentials.ts'),
+    '@smithy/core/event-streams': join(root, 'infra/aws/bundle/no-event-streams.ts'),
+  },
   legalComments: 'none',
   sourcemap: 'external',
   sourcesContent: false,
@@ -27,6 +35,7 @@ const bundling = {
   // The map names its sources relative to this, so the same code is the same asset wherever it was checked out.
   outfile: join(root, 'index.js'),
   write: false,
+  metafile: true,
 } satisfies BuildOptions;
 
 export type BundleProps = {
@@ -41,12 +50,32 @@ export type BundleProps = {
  * the registry for news, where a synth must open no connection; and CDK's own bundling hook hands every asset that has
  * the same source directory the first one's bundle.
  */
-export function writeBundle({ name, configuration, directory }: BundleProps): void {
-  const { outputFiles } = buildSync({ ...bundling, entryPoints: [`functions/${name}.ts`] });
-  for (const { path, contents } of outputFiles) writeFileSync(join(directory, basename(path)), contents);
+export function writeBundle({ name, ...props }: BundleProps): void {
+  bundleEntry({ entryPoint: `functions/${name}.ts`, ...props });
+}
+
+export type EntryProps = Omit<BundleProps, 'name'> & {
+  /** Relative to the project, or absolute. */
+  readonly entryPoint: string;
+  /** Files that stand in for packages. */
+  readonly standIns?: Readonly<Record<string, string>>;
+};
+
+/** The same for any entry, of which it gives the metafile: https://esbuild.github.io/api/#metafile */
+export function bundleEntry({ entryPoint, configuration, directory, standIns }: EntryProps): Metafile {
+  const vendors = join(directory, 'vendors.ts');
+  writeFileSync(vendors, configuredVendors(configuration));
+  const alias = { ...bundling.alias, '#vendors': vendors, ...standIns };
+  const { outputFiles, metafile } = buildSync({ ...bundling, alias, entryPoints: [entryPoint] });
+  rmSync(vendors);
+  // That file is in another place each time, which must not make the same code another asset.
+  const place = relative(root, vendors);
+  for (const { path, text } of outputFiles)
+    writeFileSync(join(directory, basename(path)), text.replace(place, 'shared/sources/vendors.ts'));
   // Without it, a package.json further up that says "module" would make Node read the bundle as an empty ES module.
   writeJson(join(directory, 'package.json'), { type: 'commonjs' });
   writeJson(join(directory, 'configuration.json'), configuration);
+  return metafile;
 }
 
 function writeJson(path: string, data: unknown): void {

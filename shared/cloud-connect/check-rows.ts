@@ -1,12 +1,23 @@
 import type * as z from 'zod/mini';
+import { compileWhenBusy } from '../events/compile-when-busy.ts';
 import { faultsOf } from '../events/faults.ts';
 import { calls, type InsertCall } from './calls.ts';
 import { InvalidRow } from './errors.ts';
 import { accountId, type Row } from './rows.ts';
 
+/** A window has thousands of rows of one call. */
+const rowSchemas = {
+  insertPerson: compileWhenBusy(calls.insertPerson.row),
+  bulkInsertPeople: compileWhenBusy(calls.bulkInsertPeople.row),
+  insertCollectionPoint: compileWhenBusy(calls.insertCollectionPoint.row),
+  bulkInsertCollectionPoints: compileWhenBusy(calls.bulkInsertCollectionPoints.row),
+  bulkInsertAgentActivity: compileWhenBusy(calls.bulkInsertAgentActivity.row),
+  bulkInsertCallVolume: compileWhenBusy(calls.bulkInsertCallVolume.row),
+} as const satisfies Readonly<Record<InsertCall, unknown>>;
+
 /** Throws InvalidRow for the first row that the API could not store; the message never holds a value. */
 export function checkRows(call: InsertCall, rows: readonly Row[]): void {
-  const { row: schema } = calls[call];
+  const schema = rowSchemas[call];
   for (const [rowIndex, row] of rows.entries()) {
     const { error } = schema.safeParse(row);
     if (error) throw invalidRow(call, { error, row, rowIndex });

@@ -3,6 +3,13 @@ const MONTH_FIRST = /^(?<month>\d{1,2})\/(?<day>\d{1,2})\/(?<year>\d{4})(?: (?<t
 const YEAR_FIRST = /^(?<year>\d{4})-(?<month>\d\d)-(?<day>\d\d)(?:[ T](?<time>[\d:]+))?$/;
 const TIME_OF_DAY = /^(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?$/;
 
+/** As our own rows are written, on a day that every month of every year has: no calendar is needed to know it for a time. */
+const PLAIN =
+  /^(?:(?:[1-9]|1[0-2])\/(?:[1-9]|1\d|2[0-8])\/2\d{3} (?:1?\d|2[0-3])|2\d{3}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8]) (?:[01]\d|2[0-3])):[0-5]\d:[0-5]\d$/;
+
+/** A day that every month of every year has, and that needs no calendar. */
+const EVERY_MONTHS = /-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])$/;
+
 /** SQL Server's `datetime` begins here. */
 const FIRST_YEAR = 1753;
 
@@ -17,7 +24,13 @@ export function parseTime(text: string): string | undefined {
   return `${date}T${hours.padStart(2, '0')}:${minutes}:${seconds}`;
 }
 
+/** Whether `parseTime` gives a time. */
+export function isTime(text: string): boolean {
+  return PLAIN.test(text) || parseTime(text) !== undefined;
+}
+
 function isRealDay(date: string): boolean {
+  if (EVERY_MONTHS.test(date)) return true;
   const midnight = new Date(`${date}T00:00:00Z`);
   return !Number.isNaN(midnight.getTime()) && midnight.toISOString().startsWith(date);
 }

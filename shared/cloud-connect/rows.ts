@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { parseTime } from './parse-time.ts';
+import { isTime, parseTime } from './parse-time.ts';
 
 /**
  * The API's rows as it names their fields, every value a string as in its samples. Limits are those of the data
@@ -42,7 +42,7 @@ const float = z
       'must be a number, in quotes',
     ),
   );
-const time = z.string(TIME_WORDS).check(z.refine((text) => parseTime(text) !== undefined, TIME_WORDS));
+const time = z.string(TIME_WORDS).check(z.refine(isTime, TIME_WORDS));
 const quarterHour = time.check(
   z.refine(isOnQuarterHour, 'must be on a quarter hour: minute 00, 15, 30 or 45, no seconds'),
 );

@@ -16,9 +16,11 @@ export function dropSuperseded(rows: readonly Deliverable[]): Collapsed {
   const newest = new Map<string, Deliverable>();
   const losers: Deliverable[] = [];
   for (const row of rows) {
-    const standing = newest.get(identityOf(row));
-    if (!standing || supersedes(row, standing)) newest.set(identityOf(row), row);
-    if (standing) losers.push(newest.get(identityOf(row)) === row ? standing : row);
+    const identity = identityOf(row);
+    const standing = newest.get(identity);
+    const isNewest = !standing || supersedes(row, standing);
+    if (isNewest) newest.set(identity, row);
+    if (standing) losers.push(isNewest ? standing : row);
   }
   const superseded = losers.flatMap((loser) => {
     const winner = newest.get(identityOf(loser));

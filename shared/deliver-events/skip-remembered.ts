@@ -13,9 +13,9 @@ export function skipRemembered(rows: readonly Deliverable[], memory: DeliveryMem
   const collisions: Deliverable[] = [];
   for (const row of rows) {
     const accepted = isOrdered(row) ? undefined : memory.accepted(memoryKey(row), nowMs);
-    const isKnown = accepted?.content === contentOf(row);
-    if (isKnown) known.push(row);
-    else if (!accepted || row.event.type !== 'agent-activity') unsent.push(row);
+    if (!accepted) unsent.push(row);
+    else if (accepted.content === contentOf(row)) known.push(row);
+    else if (row.event.type !== 'agent-activity') unsent.push(row);
     else if (row.at < accepted.at) known.push(row);
     else collisions.push(row);
   }

@@ -4,6 +4,8 @@ import * as z from 'zod/mini';
 export type Instant = string;
 
 const CANONICAL = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
+/** Canonical already, and of a day that every month has: most times are, and need no calendar. */
+const PLAIN = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{3}Z$/;
 const RFC_3339 = /^(\d{4}-\d\d-\d\d)[Tt ](\d\d:\d\d:\d\d)(?:\.(\d+))?([Zz]|[+-]\d\d:\d\d)$/;
 
 /**
@@ -11,6 +13,7 @@ const RFC_3339 = /^(\d{4}-\d\d-\d\d)[Tt ](\d\d:\d\d:\d\d)(?:\.(\d+))?([Zz]|[+-]\
  * milliseconds are dropped, never rounded up into another second); undefined where it is not one.
  */
 export function toInstant(text: string): Instant | undefined {
+  if (PLAIN.test(text)) return text;
   const parts = RFC_3339.exec(text);
   if (!parts) return undefined;
   const [, date, time, fraction = '', offset = 'Z'] = parts;
@@ -30,7 +33,8 @@ function inFourDigitYears(text: string): Instant | undefined {
   return CANONICAL.test(text) ? text : undefined;
 }
 
-function isRealDay(date: string | undefined): boolean {
+function isRealDay(date = ''): boolean {
+  if (Number(date.slice(8)) <= 28) return true;
   const midnight = new Date(`${date}T00:00:00.000Z`);
   return !Number.isNaN(midnight.getTime()) && midnight.toISOString().slice(0, 10) === date;
 }

@@ -22,7 +22,7 @@ export function createMetrics(environment: string): MeteredInvocation {
   // A line has one set of dimensions, so each set has a collector of its own: there are as many as there are metrics.
   const collectors = new Map<string, EmbeddedMetrics>();
   const collectorOf = (dimensions: MetricDimensions): EmbeddedMetrics => {
-    const key = JSON.stringify(dimensions);
+    const key = Object.entries(dimensions).join();
     const collector = collectors.get(key) ?? newCollector(environment, dimensions);
     collectors.set(key, collector);
     return collector;

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { IdentifiedEvent } from '../events/envelope.ts';
 import type { Provenance, TranslatedEvent } from '../events/event.ts';
 
@@ -20,7 +20,7 @@ function contentId(event: TranslatedEvent, { source, accountId, receivedAt }: Pr
     .filter(([, value]) => value !== undefined)
     .sort(([one], [other]) => (one < other ? -1 : 1));
   const key = [source, accountId, isTimed(event) ? '' : receivedAt, fields];
-  return createHash('sha256').update(JSON.stringify(key)).digest('hex');
+  return hash('sha256', JSON.stringify(key), 'hex');
 }
 
 function isTimed(event: TranslatedEvent): boolean {

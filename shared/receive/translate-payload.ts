@@ -1,5 +1,6 @@
 import type { SourceConfiguration } from '../configuration/configuration.ts';
 import { type Fault, InvalidEvents, Untranslatable } from '../errors.ts';
+import { compileWhenBusy } from '../events/compile-when-busy.ts';
 import { type Provenance, translatedEvent } from '../events/event.ts';
 import { faultsOf } from '../events/faults.ts';
 import type { AgentDirectory, Source, Translation } from '../sources/source.ts';
@@ -7,6 +8,8 @@ import { orUntranslatable } from './or-untranslatable.ts';
 
 /** So many of a translation's faults stand in its dead letter. */
 const faultsShown = 5;
+
+const validEvent = compileWhenBusy(translatedEvent);
 
 /** What is known of a payload beside itself: the configured source that it is from, and when it came in. */
 export type Received = {
@@ -23,7 +26,7 @@ export function translatePayload(
 ): Translation {
   const context = { settings, receivedAt: provenance.receivedAt, ...(agents && { agents }) };
   const { events, ignored } = orUntranslatable(source, () => source.translate(payload, context));
-  const parsed = events.map((event) => translatedEvent.safeParse(event));
+  const parsed = events.map((event) => validEvent.safeParse(event));
   const faults = parsed.flatMap(({ error }, index) => (error ? faultsOf(error, ['events', index]) : []));
   if (faults.length > 0) throw faulty(faults, source.firstParty);
   return { events: parsed.flatMap(({ data }) => data ?? []), ignored };

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { type Fault, InvalidEvents, Untranslatable } from '../errors.ts';
+import { compileWhenBusy } from '../events/compile-when-busy.ts';
 import { eventUnion, type TranslatedEvent } from '../events/event.ts';
 import { faultsOf, pathText } from '../events/faults.ts';
 import { failClosed } from '../signatures/fail-closed.ts';
@@ -16,7 +17,7 @@ const documentation =
 const eventsPerRequest = 20_000;
 
 /** Our own event schema, except that a sender may write its times with any offset and precision of RFC 3339. */
-const singleEvent = z.compile(eventUnion(vendorField.time));
+const singleEvent = compileWhenBusy(eventUnion(vendorField.time));
 /** Several events; which other keys there are is told one by one, and the events are read one by one. */
 export const eventList = z.looseObject({
   events: z.array(z.unknown()).check(z.minLength(1), z.maxLength(eventsPerRequest)),

@@ -1,16 +1,17 @@
 import { spawnSync } from 'node:child_process';
-import { performance } from 'node:perf_hooks';
 import { parseConfiguration } from '../../shared/configuration/parse-configuration.ts';
 import { readFacts } from '../../shared/roll-up/contact-facts.ts';
 import { quarterHourOf, quarterMs } from '../../shared/roll-up/quarter-hour.ts';
 import { contributionsTo } from '../../shared/roll-up/read-volume.ts';
 import { type VolumeFigures, volumeOf } from '../../shared/roll-up/volume-row.ts';
-import { medianOf, quartilesOf, tableOf } from './figures.ts';
+import { alternate } from './alternate.ts';
+import { pairedRatio, spreadOf, spreadText } from './figures.ts';
 import { type PlainRow, plainGroupBy } from './plain-group-by.ts';
+import type { BenchOptions, Report } from './report.ts';
 import { sampleContacts } from './sample-contacts.ts';
 
 const contacts = 100_000;
-const [warmUps, rounds] = [3, 25];
+const warmUps = 3;
 const source = 'standard';
 const fromMs = Date.parse('2026-11-23T00:00:00.000Z');
 const configuration = parseConfiguration(
@@ -54,53 +55,45 @@ function rollUpDay({ rows }: Day): Map<string, VolumeFigures> {
 
 const sides = { 'roll-up': rollUpDay, 'plain group-by': ({ texts }: Day) => plainGroupBy(texts) };
 type Side = keyof typeof sides;
+const names = Object.keys(sides) as Side[];
 
 /** The roll-up's pure part against a plain group-by of the same JSON; fails only where the two disagree. */
-export function benchRollUp(): void {
+export async function benchRollUp({ rounds = 25 }: BenchOptions = {}): Promise<Report> {
   const day = storedDay();
   expectSameRows(rollUpDay(day), plainGroupBy(day.texts));
-  const times: Record<Side, number[]> = { 'roll-up': [], 'plain group-by': [] };
-  for (let round = -warmUps; round < rounds; round += 1) {
-    // Each begins every other round, so that neither always finds the other's garbage.
-    const order: readonly Side[] =
-      round % 2 === 0 ? ['roll-up', 'plain group-by'] : ['plain group-by', 'roll-up'];
-    for (const side of order) {
-      const startedMs = performance.now();
-      sides[side](day);
-      if (round >= 0) times[side].push(performance.now() - startedMs);
-    }
-  }
-  const ratios = times['roll-up'].map((ms, round) => ms / (times['plain group-by'][round] ?? Number.NaN));
+  const measured = Object.fromEntries(names.map((side) => [side, () => timeOf(side, day)]));
+  const times = (await alternate(measured, { rounds, warmUps })) as Record<Side, readonly number[]>;
+  const ratio = pairedRatio(times['roll-up'], times['plain group-by']);
   const baseKb = peakKb('none');
-  const figures = (Object.keys(sides) as Side[]).map((side) => ({
+  const figures = names.map((side) => ({
     side,
-    medianMs: medianOf(times[side]),
-    quartilesMs: quartilesOf(times[side]),
+    milliseconds: spreadOf(times[side]),
     peakMb: (peakKb(side) - baseKb) / 1024,
   }));
-  const ratio = { median: medianOf(ratios), quartiles: quartilesOf(ratios) };
-  console.log(`roll-up: ${contacts} contacts, ${day.rows.length} rows, ${rounds} rounds`);
-  console.log(
-    tableOf(
-      ['', 'median ms', 'quartiles ms', 'peak MB over the input'],
-      figures.map(({ side, medianMs, quartilesMs, peakMb }) => [
-        side,
-        medianMs.toFixed(0),
-        quartilesMs.map((ms) => ms.toFixed(0)).join(' – '),
-        peakMb.toFixed(0),
-      ]),
-    ),
-  );
-  console.log(
-    `ratio ${ratio.median.toFixed(2)} (${ratio.quartiles.map((each) => each.toFixed(2)).join(' – ')})`,
-  );
-  console.log(JSON.stringify({ bench: 'roll-up', contacts, rows: day.rows.length, rounds, figures, ratio }));
+  return {
+    bench: 'roll-up',
+    about: `${contacts} contacts, ${day.rows.length} rows, ${rounds} rounds; ours over the plain one ${spreadText(ratio)}`,
+    head: ['', 'ms', 'peak MB over the input'],
+    rows: figures.map(({ side, milliseconds, peakMb }) => [
+      side,
+      spreadText(milliseconds, 0),
+      peakMb.toFixed(0),
+    ]),
+    goals: [],
+    figures: { contacts, rows: day.rows.length, sides: figures, ratio },
+  };
+}
+
+function timeOf(side: Side, day: Day): number {
+  const startedMs = performance.now();
+  sides[side](day);
+  return performance.now() - startedMs;
 }
 
 /** What a process of its own takes at most that makes the input and does this side's work once. */
 function peakKb(side: Side | 'none'): number {
   const script = new URL('start.ts', import.meta.url).pathname;
-  const { stdout } = spawnSync(process.execPath, [script, 'peak', side], { encoding: 'utf8' });
+  const { stdout } = spawnSync(process.execPath, [script, '--peak', side], { encoding: 'utf8' });
   return Number(stdout);
 }
 

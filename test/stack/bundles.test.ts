@@ -5,8 +5,11 @@ import { join } from 'node:path';
 import { Template } from 'aws-cdk-lib/assertions';
 import { afterAll, afterEach, describe, expect, test, vi } from 'vitest';
 import { synthesize } from '../../infra/aws/synthesize.ts';
+import { writeBundle } from '../../infra/aws/write-bundle.ts';
 import type { Configuration } from '../../shared/configuration/configuration.ts';
 import { environmentSchemas, type FunctionName } from '../../shared/environment.ts';
+import * as errors from '../../shared/errors.ts';
+import { sources } from '../../shared/sources/registry.ts';
 import { withAwsSources as configuration, only } from './stack-under-test.ts';
 
 const outdir = mkdtempSync(join(tmpdir(), 'adapter-bundles-'));
@@ -85,6 +88,31 @@ test('the bundle of receive-webhook carries neither undici nor the languages of 
     /^node_modules\/(undici|zod\/v4\/locales\/(?!en\.|index\.))/.test(path),
   );
   expect(heavy).toEqual([]);
+});
+
+test('a bundle carries the code of the configured vendors alone', () => {
+  const { zoom } = configuration.sources;
+  if (!zoom) throw new Error('the configuration has no source zoom');
+  const directory = mkdtempSync(join(outdir, 'one-vendor-'));
+  writeBundle({ name: 'receive-webhook', configuration: { ...configuration, sources: { zoom } }, directory });
+  const map = JSON.parse(readFileSync(join(directory, 'index.js.map'), 'utf8'));
+  const held = Object.keys(sources).filter((vendor) => map.sources.includes(`shared/sources/${vendor}.ts`));
+  expect(held).toEqual(['zoom']);
+});
+
+test('the bundles take credentials from the environment alone, and load nothing of the SDK as ES modules', () => {
+  for (const name of names) {
+    expect(modulesOf(name).filter((path) => /credential-provider-(?!env)|nested-clients/.test(path))).toEqual(
+      [],
+    );
+    expect(readFileSync(join(assets[name], 'index.js'), 'utf8')).not.toMatch(/\bimport\(/);
+  }
+});
+
+test('an error has its class’s name in a bundle too', () => {
+  const text = readFileSync(join(assets['receive-webhook'], 'index.js'), 'utf8');
+  for (const name of Object.keys(errors).filter((each) => each !== 'AdapterError'))
+    expect(text).toMatch(new RegExp(`\\b${name}=class extends AdapterError\\b`));
 });
 
 test('another deployment’s bundle carries its own configuration', () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { formatTime } from '../../../shared/cloud-connect/format-time.ts';
-import { parseTime } from '../../../shared/cloud-connect/parse-time.ts';
+import { isTime, parseTime } from '../../../shared/cloud-connect/parse-time.ts';
 
 test.each([
   ['10/20/2020 2:13:12', '2020-10-20T02:13:12'],
@@ -40,5 +40,28 @@ test('reads back every time that is written, in both formats', () => {
       const instant = time.toISOString();
       expect(parseTime(formatTime(instant, format))).toBe(instant.slice(0, 19));
     }),
+  );
+});
+
+test('takes for a time exactly what can be read as one, a day that only some months have too', () => {
+  const upTo = (max: number) => fc.integer({ min: 0, max });
+  const two = (part: number) => String(part).padStart(2, '0');
+  fc.assert(
+    fc.property(
+      upTo(13),
+      upTo(32),
+      fc.integer({ min: 1752, max: 2999 }),
+      upTo(25),
+      upTo(61),
+      (month, day, year, hour, minute) => {
+        const clock = `${two(minute)}:${two(minute)}`;
+        for (const text of [
+          `${month}/${day}/${year} ${hour}:${clock}`,
+          `${year}-${two(month)}-${two(day)} ${two(hour)}:${clock}`,
+        ])
+          expect(isTime(text)).toBe(parseTime(text) !== undefined);
+      },
+    ),
+    { numRuns: 2000 },
   );
 });

@@ -43,6 +43,17 @@ describe('toInstant', () => {
     expect(toInstant(text)).toBeUndefined();
   });
 
+  it('takes a day and a time in its own form for the same as with an offset of nothing', () => {
+    const upTo = (max: number) => fc.integer({ min: 0, max }).map((value) => String(value).padStart(2, '0'));
+    fc.assert(
+      fc.property(upTo(13), upTo(32), upTo(25), upTo(61), upTo(61), (month, day, hour, minute, second) => {
+        const text = `2026-${month}-${day}T${hour}:${minute}:${second}.480`;
+        expect(toInstant(`${text}Z`)).toBe(toInstant(`${text}+00:00`));
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
   it('reads its own form back unchanged', () => {
     const date = fc.date({
       min: new Date('0001-01-01T00:00:00.000Z'),

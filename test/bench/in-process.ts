@@ -1,0 +1,37 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+
+/** A process of its own: what it may write of, and how it is started. */
+export type ProcessOptions = {
+  readonly environment?: Readonly<Record<string, string>>;
+  /** Node's own options, such as `--expose-gc`. */
+  readonly flags?: readonly string[];
+};
+
+/**
+ * Runs a script in a fresh process, its log discarded, and gives what it sends to its parent; the input is its first
+ * argument, as JSON. Throws with the script's own words where it sends an `error`, or ends without a word.
+ */
+export async function inProcess<Result>(
+  script: string,
+  input: unknown,
+  { environment = {}, flags = [] }: ProcessOptions = {},
+): Promise<Result> {
+  const { PATH = '' } = process.env;
+  const child = fork(script, [JSON.stringify(input)], {
+    env: { PATH, ...environment },
+    execArgv: [...flags],
+    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+  });
+  let words = '';
+  child.stderr?.on('data', (chunk) => {
+    words += chunk;
+  });
+  let result: { readonly error?: string } | undefined;
+  child.once('message', (message: object) => {
+    result = message;
+  });
+  await once(child, 'close');
+  if (!result || result.error) throw new Error(`${script} failed: ${result?.error ?? words.slice(-2000)}`);
+  return result as Result;
+}
