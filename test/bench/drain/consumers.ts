@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { loadEnvironment } from '../../../infra/environments/load-environment.ts';
 import { checkRows } from '../../../shared/cloud-connect/check-rows.ts';
@@ -99,12 +100,14 @@ function wholeInvocation(): Consumer {
     marks: { marks: async () => [], mark: async () => {}, unmark: async () => {} },
     volumes: { newest: async () => new Map(), record: async () => true },
     agents: { see: () => {}, store: async () => {} },
+    people: { see: () => {}, store: async () => {}, find: async () => new Set() },
     memory: createDeliveryMemory(),
     breaker: createBreaker(),
     pace: async () => undefined,
     remainingMs: () => 60_000,
     now: () => clockMs,
     random: () => 0.5,
+    newRequestId: randomUUID,
     log: () => {},
     metrics: metering.metrics,
   };

@@ -50,6 +50,7 @@ const dependencies = {
   configuration,
   sources,
   secrets: { read: readSecrets, readAgain: readSecrets },
+  front: { read: readSecrets, readAgain: readSecrets },
   queues: { events: queue(environment.EVENTS_QUEUE_URL), contacts: queue(environment.CONTACTS_QUEUE_URL) },
   deadLetters: { put: async () => undefined },
   now: Date.now,
