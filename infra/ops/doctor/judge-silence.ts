@@ -19,27 +19,47 @@ const slackMs = hourMs;
 const tolerated = { factor: 1.5, atLeastMs: 30 * 60_000 } as const;
 
 /**
- * Whether a source is silent longer than it usually is at this hour. Usual is the longest silence, within an hour about this
- * time of day, of this weekday in the last weeks, or the one that half of all days do not exceed, where that is longer: so neither
- * a night nor a weekend is taken for a dead feed, nor the gaps of a source that seldom sends. Pure: times in, a verdict out.
+ * Whether a source is silent longer than it usually is at this hour: so neither a night nor a weekend is taken for a dead feed, nor
+ * the gaps of a source that seldom sends. Pure: times in, a verdict out.
  */
 export function judgeSilence(rhythm: Rhythm, nowMs: number): Silence {
   const silentMs = silenceAt(nowMs, rhythm);
-  const knownMs = nowMs - rhythm.knownSinceMs;
+  const knownMs = nowMs - beganMs(rhythm);
   if (knownMs < weekMs + slackMs) return { verdict: 'unknown', silentMs, knownMs };
-  const usualMs = Math.max(...weekly(rhythm, nowMs), median(daily(rhythm, nowMs)));
+  const usualMs = usualSilence(rhythm, nowMs);
   const mostMs = Math.max(usualMs * tolerated.factor, usualMs + tolerated.atLeastMs);
   return { verdict: silentMs > mostMs ? 'longer' : 'usual', silentMs, usualMs };
 }
 
-function weekly(rhythm: Rhythm, nowMs: number): number[] {
-  const weeks = Math.floor((nowMs - rhythm.knownSinceMs - slackMs) / weekMs);
-  return Array.from({ length: weeks }, (_, week) => longestAbout(nowMs - (week + 1) * weekMs, rhythm));
+/** The longest of three silences, of which each alone would ring for nothing now and then. */
+function usualSilence(rhythm: Rhythm, nowMs: number): number {
+  const { activeMs } = rhythm;
+  const days = silencesEvery(dayMs, rhythm, nowMs);
+  const isSparse = activeMs.length < (nowMs - beganMs(rhythm)) / dayMs;
+  return Math.max(
+    // At this hour of this weekday in the last weeks.
+    ...silencesEvery(weekMs, rhythm, nowMs),
+    // At this hour of half the days that were not silent altogether. After an open day comes a closed one at most, so that those on
+    // which a center opens decide, be they few.
+    median(days.filter((each) => each < dayMs)),
+    // At any time, of a source that sends less than once a day and has no hours.
+    isSparse ? longestGap(activeMs) : 0,
+  );
 }
 
-function daily(rhythm: Rhythm, nowMs: number): number[] {
-  const days = Math.floor((nowMs - rhythm.knownSinceMs - slackMs) / dayMs);
-  return Array.from({ length: days }, (_, day) => longestAbout(nowMs - (day + 1) * dayMs, rhythm));
+/** About this time of day, that often back into what is known. */
+function silencesEvery(everyMs: number, rhythm: Rhythm, nowMs: number): number[] {
+  const times = Math.floor((nowMs - beganMs(rhythm) - slackMs) / everyMs);
+  return Array.from({ length: times }, (_, index) => longestAbout(nowMs - (index + 1) * everyMs, rhythm));
+}
+
+/** With the first that it sent: how long it was silent before tells nobody. */
+function beganMs({ activeMs: [first], knownSinceMs }: Rhythm): number {
+  return first ?? knownSinceMs;
+}
+
+function longestGap(activeMs: readonly number[]): number {
+  return activeMs.reduce((longest, ms, index) => Math.max(longest, ms - (activeMs[index - 1] ?? ms)), 0);
 }
 
 /** The longest silence that somebody would have seen within the hour before or after then. */
@@ -57,6 +77,7 @@ function silenceAt(atMs: number, { activeMs, knownSinceMs }: Rhythm): number {
   return Math.max(0, atMs - Math.min(last + quarterMs, atMs));
 }
 
+/** The lower one of two in the middle; 0 of none. */
 function median(values: readonly number[]): number {
   const sorted = values.toSorted((one, other) => one - other);
   return sorted[Math.floor((sorted.length - 1) / 2)] ?? 0;
