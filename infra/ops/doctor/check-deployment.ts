@@ -32,15 +32,20 @@ export function judgeFunctions(
   return ok(`${environment} has its ${counted(there.length, 'function')}`);
 }
 
+/** As the stack has them. */
 function neededFunctions({ sources: configured }: Configuration): readonly FunctionName[] {
-  const transports = new Set(Object.values(configured).map(({ vendor }) => sources[vendor]?.transport));
+  const arrivals = Object.values(configured).map((settings) => {
+    const source = sources[settings.vendor];
+    return source?.transport === 'aws' ? source.arrival(settings) : undefined;
+  });
   return [
     'deliver-events',
     'record-contacts',
     'record-dead-letters',
     'refresh-token',
     'roll-up',
-    ...(transports.has('webhook') ? (['receive-webhook'] as const) : []),
-    ...(transports.has('aws') ? (['receive-bus'] as const) : []),
+    ...(arrivals.some((each) => !each) ? (['receive-webhook'] as const) : []),
+    ...(arrivals.some((each) => each) ? (['receive-bus'] as const) : []),
+    ...(arrivals.some((each) => each?.stream) ? (['receive-stream'] as const) : []),
   ];
 }
