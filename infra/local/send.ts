@@ -2,14 +2,16 @@ import { parseArgs } from 'node:util';
 import { ConfigurationError } from '../../shared/errors.ts';
 import type { SignedWebhook } from '../../shared/sources/source.ts';
 import { loadEnvironment } from '../environments/load-environment.ts';
+import { createInput } from '../ops/input.ts';
 import { createAwsSender } from './aws-sender.ts';
 import { curlCommand } from './curl-command.ts';
 import { type FreshSample, freshSample, postWebhook, sourceOf, webhookSourceOf } from './sample-webhooks.ts';
 
-const usage = `npm run send -- SOURCE --url URL --secret SECRET [--sample NAME] [--curl] [--stream NAME] [--environment NAME]
+const usage = `npm run send -- SOURCE --url URL [--secret SECRET] [--sample NAME] [--curl] [--stream NAME] [--environment NAME]
   Signs a sample webhook of SOURCE (of infra/environments/local.json, or of the environment named) as its vendor would,
   its times moved to now, sends it, and prints the answer. Without --sample: the first that tells of an agent's state,
   else of anything. With --curl: prints the curl command that sends it instead, good for as long as its signature is.
+  Without --secret: the secret is asked for, or read from standard input, so that it stands in no history of commands.
   For a source over AWS the URL is an AWS endpoint, the secret ACCESS-KEY-ID:SECRET-ACCESS-KEY:SESSION-TOKEN, and
   --stream names the Kinesis stream. Prefer the command that npm start prints.`;
 
@@ -17,10 +19,21 @@ const usage = `npm run send -- SOURCE --url URL --secret SECRET [--sample NAME] 
 try {
   const options = sendOptions(process.argv.slice(2));
   if (options === 'help') console.log(usage);
-  else process.exitCode = await sendSample(options);
+  else process.exitCode = await sendSample({ ...options, secret: options.secret ?? (await readSecret()) });
 } catch (error) {
   console.error(wordsOf(error));
   process.exitCode = 1;
+}
+
+/** A key in PEM has several lines; the newline that ends what is piped in belongs to nothing. */
+async function readSecret(): Promise<string> {
+  const input = createInput(process.stdin, process.stderr);
+  const text = input.isTerminal
+    ? await input.ask('signing secret (not shown): ', 'hidden')
+    : await input.piped();
+  const secret = text.trim();
+  if (secret) return secret;
+  throw new ConfigurationError('no secret: type it, pipe it in, or give it as --secret');
 }
 
 /** The exit code. */
@@ -79,7 +92,7 @@ async function put(
   return 0;
 }
 
-type SendOptions = Exclude<ReturnType<typeof sendOptions>, 'help'>;
+type SendOptions = Exclude<ReturnType<typeof sendOptions>, 'help'> & { readonly secret: string };
 
 function sendOptions(args: string[]) {
   const { values, positionals } = parse(args);
@@ -92,7 +105,6 @@ function sendOptions(args: string[]) {
     throw new ConfigurationError(
       '--url must be the address to send to, such as http://127.0.0.1:8470/webhooks/zoom',
     );
-  if (!secret) throw new ConfigurationError('--secret must be the signing secret');
   return { name, url, secret, environment, ...rest };
 }
 

@@ -144,21 +144,22 @@ test('an id that nothing tells of says what was searched, and fails', async () =
   expect(written.join('')).toMatch(/searched \d+\.\d MB of logs since \S+ and \d+ dead letters/);
 });
 
-test('npm run send tells the id, and npm run ops its story', async () => {
+test('npm run send takes the secret by a pipe and tells the id, and npm run ops its story', async () => {
   const { url = '', secrets: [secret = ''] = [] } = run.sources.find(({ name }) => name === 'zoom') ?? {};
-  const sent = await npmRun('send', 'zoom', '--url', url, '--secret', secret);
+  const sent = await npmRun(['send', 'zoom', '--url', url], `${secret}\n`);
   const [, id = ''] = /x-request-id: (\S+)/.exec(sent.stdout) ?? [];
   expect(sent.stdout).toContain(`ops -- trace ${id}`);
   await traced(id, 'delivered');
-  const told = await npmRun('ops', 'trace', id, '--local', localTarget(run.aws.url, run.aws.administrator));
+  const told = await npmRun(['ops', 'trace', id, '--local', localTarget(run.aws.url, run.aws.administrator)]);
   expect(told).toMatchObject({ status: 0, stdout: expect.stringContaining(`${id}: delivered`) });
   expect(told.stdout).toMatch(/\+\d[\d.]* (ms|s) +delivered/);
 }, 60_000);
 
-async function npmRun(...words: string[]) {
+async function npmRun(words: readonly string[], piped = '') {
   const child = spawn('npm', ['run', '--silent', words[0] ?? '', '--', ...words.slice(1)], {
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['pipe', 'pipe', 'inherit'],
   });
+  child.stdin.end(piped);
   const closed = once(child, 'close');
   const stdout = await readText(child.stdout);
   const [status] = await closed;
