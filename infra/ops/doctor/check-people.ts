@@ -74,8 +74,8 @@ export function judgeLists(
     return [ok(`the API lists ${counts}${of}, and all that events told of`)];
   return [
     note(
-      `the API lists ${counts}${of}: what it lacks shows at CommunityWFM once it is imported`,
-      `import it: ${command(`${people.length > 0 ? 'collection-points' : 'people'} import FILE${option}`)}`,
+      `the API lists ${counts}${of}; rows mean something at CommunityWFM only once both lists have theirs`,
+      `import them: ${command(`${people.length > 0 ? 'collection-points' : 'people'} import FILE${option}`)}`,
     ),
   ];
 }

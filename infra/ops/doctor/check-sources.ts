@@ -45,7 +45,7 @@ export function judgeSource(
   const sent = `${source} sent last ${agoMs < recentMs ? 'a moment' : inWords(agoMs)} ago`;
   const silence = judgeSilence({ activeMs: activeQuartersMs, knownSinceMs }, nowMs);
   if (silence.verdict === 'unknown')
-    return ok(`${sent}; a silence that is longer than usual is known as one after a week`);
+    return ok(`${sent}; which silence is usual for it is known after a week`);
   const usual = `${inWords(silence.usualMs)} at most at this hour`;
   if (silence.verdict === 'usual') return ok(sent);
   const remedy = 'what to do: README.md#source-silent';

@@ -17,10 +17,13 @@ test('lists that have all that events told of are well', () => {
 
 test('an empty list that nothing was missed in is a note, with the command that fills it', () => {
   expect(judge({ people: [] })).toMatchObject([
-    { outcome: 'note', remedy: 'import it: npm run ops -- people import FILE --environment test' },
+    { outcome: 'note', remedy: 'import them: npm run ops -- people import FILE --environment test' },
   ]);
   expect(judge({ points: [] })).toMatchObject([
-    { outcome: 'note', remedy: 'import it: npm run ops -- collection-points import FILE --environment test' },
+    {
+      outcome: 'note',
+      remedy: 'import them: npm run ops -- collection-points import FILE --environment test',
+    },
   ]);
 });
 
