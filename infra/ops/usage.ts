@@ -48,7 +48,7 @@ init: writes the configuration of a new environment, and asks on a terminal for 
 
 doctor: examines a deployment, changes nothing, and tells under each finding what to do; looks at configuration, identity, stack,
   secrets, login, token, lists, sources, webhooks, queues, delivery, roll-up, dead letters and alarms. Exit codes:
-  0  all is well
+  0  all is well, notes (·) beside it or not
   1  a warning (!), or something that could not be looked at (–); a call that it does not understand, too
   2  something failed (✘)
 

@@ -15,16 +15,20 @@ export const checkDelivery: Check = {
   name: 'delivery',
   look: async ({ deployment, command, now }) => {
     const figures = await readDeliveries(await deployment(), now());
-    const found = figures.flatMap((each) => judgeDelivery(each, command));
+    const found = figures.flatMap((each) => judgeDelivery(each, command, now()));
     return found.length > 0 ? found : [ok('nothing was due in the last 15 minutes')];
   },
 };
 
-export function judgeDelivery(figures: DeliveryFigures, command: Patient['command']): readonly Found[] {
+export function judgeDelivery(
+  figures: DeliveryFigures,
+  command: Patient['command'],
+  nowMs: number,
+): readonly Found[] {
   const { requests, refused, call } = figures;
   const refusedRows = sumOf(refused);
   return [
-    ...(requests.length > 0 ? [judgeRequests(figures)] : []),
+    ...(requests.length > 0 ? [judgeRequests(figures, nowMs)] : []),
     ...(call === 'bulkInsertAgentActivity' ? judgeFreshness(figures.freshnessP95Ms) : []),
     ...(refusedRows > 0
       ? [
@@ -38,24 +42,28 @@ export function judgeDelivery(figures: DeliveryFigures, command: Patient['comman
 }
 
 /** Judged by the last five minutes in which anything was asked: in an outage the pauses grow. */
-function judgeRequests({ requests, failedRequests, delivered, call }: DeliveryFigures): Found {
+function judgeRequests({ requests, failedRequests, delivered, call }: DeliveryFigures, nowMs: number): Found {
   const what = deliveryCalls[call];
   const sinceMs = (requests.at(-1)?.atMs ?? 0) - spanMs + 60_000;
   const [asked, wrong] = [sumOf(requests, sinceMs), sumOf(failedRequests, sinceMs)];
-  const remedy = 'what to do: README.md#api-fails';
   if (wrong / asked >= failingRate)
     return failed(
-      `${wrong} of the last ${counted(asked, 'request')} with ${what} failed: the API is not doing its part`,
-      remedy,
+      `${asked === 1 ? 'the last request' : `${wrong} of the last ${asked} requests`} with ${what} failed: the API is not doing its part`,
+      'what to do: README.md#api-fails',
     );
-  const [all, allWrong] = [sumOf(requests), sumOf(failedRequests)];
-  if (allWrong > 0)
-    return warning(
-      `${allWrong} of ${counted(all, 'request')} with ${what} failed in the last 15 minutes, few of the last ones`,
-      `what failed is sent again; if it goes on, ${remedy.replace('what to do: ', 'see ')}`,
+  const all = counted(sumOf(requests), 'request');
+  const lastWrongMs = failedRequests.findLast(({ value }) => value > 0)?.atMs;
+  if (lastWrongMs === undefined)
+    return ok(`${sumOf(delivered)} ${what} delivered in ${all} in the last 15 minutes, none of which failed`);
+  const says = `${sumOf(failedRequests)} of ${all} with ${what} failed in the last 15 minutes`;
+  const againMs = lastWrongMs + 60_000 + spanMs;
+  if (nowMs >= againMs)
+    return ok(
+      `${says}, the last one ${inWords(nowMs - lastWrongMs)} ago; ${sumOf(delivered)} were delivered`,
     );
-  return ok(
-    `${sumOf(delivered)} ${what} delivered in ${counted(all, 'request')} in the last 15 minutes, none of which failed`,
+  return warning(
+    `${says}, few of the latest`,
+    `what failed is sent again; well again in ${inWords(againMs - nowMs)} if no more fail, else see README.md#api-fails`,
   );
 }
 

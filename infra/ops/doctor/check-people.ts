@@ -1,7 +1,7 @@
 import type { KnownAgent } from '../../../shared/ports/known-agents.ts';
 import { keyOf, kinds, type Values } from '../people/kinds.ts';
 import { unknownAgents } from '../people/unknown-agents.ts';
-import { type Found, ok, warning } from './finding.ts';
+import { type Found, note, ok, warning } from './finding.ts';
 import { counted, someOf } from './in-words.ts';
 import type { Check, Patient } from './patient.ts';
 
@@ -55,7 +55,7 @@ export function judgeLists(
     ...(unknown.length > 0
       ? [
           warning(
-            `${counted(unknown.length, 'agent')} whose activity came ${unknown.length === 1 ? 'is' : 'are'} not among the ${people.length} people${of}: ${someOf(unknown)}`,
+            `${counted(unknown.length, 'agent')} whose activity came ${unknown.length === 1 ? 'is' : 'are'} not among the people listed${of}: ${someOf(unknown)}`,
             `see them with ${command(`people unknown${option}`)}, and import them as README.md#people-and-collection-points tells`,
           ),
         ]
@@ -63,11 +63,19 @@ export function judgeLists(
     ...(unlisted.length > 0
       ? [
           warning(
-            `${counted(unlisted.length, 'collection point')} with contacts ${unlisted.length === 1 ? 'is' : 'are'} not among the ${points.length} listed${of}: ${someOf(unlisted)}`,
+            `${counted(unlisted.length, 'collection point')} with contacts ${unlisted.length === 1 ? 'is' : 'are'} not among those listed${of}: ${someOf(unlisted)}`,
             `import them: ${command(`collection-points import FILE${option}`)}`,
           ),
         ]
       : []),
   ];
-  return findings.length > 0 ? findings : [ok(`the API lists ${counts}${of}, and all that was seen`)];
+  if (findings.length > 0) return findings;
+  if (people.length > 0 && points.length > 0)
+    return [ok(`the API lists ${counts}${of}, and all that events told of`)];
+  return [
+    note(
+      `the API lists ${counts}${of}; rows mean something at CommunityWFM only once both lists have theirs`,
+      `import them: ${command(`${people.length > 0 ? 'collection-points' : 'people'} import FILE${option}`)}`,
+    ),
+  ];
 }

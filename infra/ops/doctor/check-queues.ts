@@ -51,13 +51,13 @@ export function judgeQueues(
     if (queue.name.endsWith('DeadLetters')) return judgeGivenUp(queue);
     const earlier = before.find(({ url }) => url === queue.url);
     const shrinks = earlier !== undefined && inQueue(queue) < inQueue(earlier);
-    return judgeQueue(queue, moves.isFresh || moves.isDelivering || shrinks);
+    return judgeQueue(queue, { ...moves, isDelivering: moves.isDelivering || shrinks });
   });
   const told = judged.filter((found) => found !== undefined);
   return told.length > 0 ? told : [ok(`${counted(after.length, 'queue')}, all empty`)];
 }
 
-function judgeQueue(queue: QueueState, goesOn: boolean): Found[] {
+function judgeQueue(queue: QueueState, { isFresh, isDelivering }: Moves): Found[] {
   const { name, oldestSeconds } = queue;
   const held = inQueue(queue);
   const heading = name.startsWith('Contacts') ? 'contacts-wait' : 'events-wait';
@@ -68,7 +68,8 @@ function judgeQueue(queue: QueueState, goesOn: boolean): Found[] {
   if (held === 0) return [];
   if (oldestSeconds !== undefined && oldestSeconds > 0)
     return [ok(`${holds}; the oldest has waited for ${inWords(oldestSeconds * 1000)}`)];
-  if (goesOn) return [ok(`${holds}, and is being drained`)];
+  if (isDelivering) return [ok(`${holds}, and is being drained`)];
+  if (isFresh) return [ok(`${holds}; some came a moment ago, and may wait for their window`)];
   return [warning(`${holds}, and nothing was delivered in the last 5 minutes`, remedy)];
 }
 

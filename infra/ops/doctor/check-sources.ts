@@ -1,13 +1,14 @@
 import type { Configuration } from '../../../shared/configuration/configuration.ts';
 import { sources } from '../../../shared/sources/registry.ts';
 import { readSourceActivity, rhythmDays, type SourceActivity } from '../watch/read-source-activity.ts';
-import { type Found, failed, ok, warning } from './finding.ts';
+import { type Found, failed, note, ok, warning } from './finding.ts';
 import { counted, inWords } from './in-words.ts';
 import { judgeSilence } from './judge-silence.ts';
 import type { Check } from './patient.ts';
 
 /** Signed off within this time before a silence, agents explain it. */
 const signOffMs = 45 * 60_000;
+const recentMs = 2 * 60_000;
 
 /** When each source sent last, and whether it is silent longer than usual. */
 export const checkSources: Check = {
@@ -18,15 +19,18 @@ export const checkSources: Check = {
     const activity = await readSourceActivity(opened, Object.keys(configured), now());
     const found = activity.map((each) => judgeSource(each, configured[each.source], now()));
     if (account) return found;
-    // The local run's metrics begin with it, so that "never" is no news there.
-    const silent = activity.filter(({ lastAtMs }) => lastAtMs === undefined).length;
     const heard = found.filter((_, index) => activity[index]?.lastAtMs !== undefined);
-    const rest = heard.length > 0 ? 'the other ' : '';
-    return silent === 0
-      ? heard
-      : [...heard, ok(`${rest}${counted(silent, 'source')} sent nothing since the local run began`)];
+    return [...heard, ...notHeardLocally(activity.length - heard.length, activity.length)];
   },
 };
+
+/** Nobody sends to the local run unless told to, so that "never" is no fault there and needs one line for all. */
+function notHeardLocally(silent: number, all: number): Found[] {
+  if (silent === 0) return [];
+  const which = silent === all ? '' : 'the other ';
+  const says = `${which}${counted(silent, 'source')} sent nothing since the local run began`;
+  return [note(says, 'send a sample by the command that npm start prints for each source')];
+}
 
 export function judgeSource(
   activity: SourceActivity,
@@ -36,10 +40,12 @@ export function judgeSource(
   const { source, lastAtMs, activeQuartersMs, knownSinceMs = nowMs, lastSignOffMs } = activity;
   if (lastAtMs === undefined)
     return warning(`${source} sent nothing in the last ${rhythmDays} days`, howToConnect(source, settings));
-  const sent = `${source} sent last ${inWords(nowMs - lastAtMs)} ago`;
+  const agoMs = nowMs - lastAtMs;
+  // Known to the minute alone: to say seconds would make up what was not measured.
+  const sent = `${source} sent last ${agoMs < recentMs ? 'a moment' : inWords(agoMs)} ago`;
   const silence = judgeSilence({ activeMs: activeQuartersMs, knownSinceMs }, nowMs);
   if (silence.verdict === 'unknown')
-    return ok(`${sent}; what is usual for it is known after a week, and ${inWords(silence.knownMs)} are`);
+    return ok(`${sent}; which silence is usual for it is known after a week`);
   const usual = `${inWords(silence.usualMs)} at most at this hour`;
   if (silence.verdict === 'usual') return ok(sent);
   const remedy = 'what to do: README.md#source-silent';

@@ -1,9 +1,8 @@
-import { Unavailable } from '../../../shared/errors.ts';
 import { loadEnvironment } from '../../environments/load-environment.ts';
 import type { Target } from '../command.ts';
 import { openAccountOf, openDeployment } from '../open-deployment.ts';
 import type { Terminal } from '../terminal.ts';
-import type { Patient } from './patient.ts';
+import { NotOpen, type Patient } from './patient.ts';
 import { synthesizeApart } from './synthesize-apart.ts';
 
 /** What a target names, opened at once; that it cannot be opened is for the checks to tell. */
@@ -18,17 +17,18 @@ export function openPatient(
   );
   const isDeployed = 'environment' in target;
   const account = isDeployed ? openAccountOf(target) : undefined;
+  const deployment = async () => {
+    const found = await opened;
+    if (found) return found;
+    throw new NotOpen();
+  };
   return {
     target,
     account,
     configuration: async () =>
-      isDeployed ? loadEnvironment(target.environment) : (await opening).configuration(),
+      isDeployed ? loadEnvironment(target.environment) : (await deployment()).configuration(),
     opening: () => opening,
-    deployment: async () => {
-      const deployment = await opened;
-      if (deployment) return deployment;
-      throw new Unavailable('the deployment is not open, for the reason told above');
-    },
+    deployment,
     synthesize: synthesizeApart,
     command: (words) => `npm run ops -- ${words} ${optionsOf(target)}`,
     deploy: `npm run deploy -- -c environment=${isDeployed ? target.environment : 'NAME'}`,

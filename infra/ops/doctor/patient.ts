@@ -1,8 +1,16 @@
 import type { Configuration } from '../../../shared/configuration/configuration.ts';
+import { Unavailable } from '../../../shared/errors.ts';
 import type { Target } from '../command.ts';
 import type { OpenDeployment } from '../open-deployment.ts';
 import type { Account } from '../watch/open-account.ts';
 import type { Found } from './finding.ts';
+
+/** Thrown where the deployment could not be opened, which one check tells the reason of. */
+export class NotOpen extends Unavailable {
+  constructor() {
+    super('the deployment is not open');
+  }
+}
 
 /** What is examined. */
 export type Patient = {
@@ -11,7 +19,7 @@ export type Patient = {
   readonly configuration: () => Promise<Configuration>;
   /** Throws what kept it from being opened: there is none, or AWS does not answer. */
   readonly opening: () => Promise<OpenDeployment>;
-  /** The same for all who need not tell why: throws Unavailable, which only says that there is none open. */
+  /** The same for all who need not tell why: throws NotOpen. */
   readonly deployment: () => Promise<OpenDeployment>;
   /** Undefined of the local run, which has none. */
   readonly account: Account | undefined;

@@ -2,7 +2,10 @@ import { printable, type Terminal } from '../terminal.ts';
 import type { Finding, Outcome } from './finding.ts';
 import { counted } from './in-words.ts';
 
-const marks = { ok: '✔', unknown: '–', warning: '!', failed: '✘' } as const satisfies Record<Outcome, string>;
+const marks = { ok: '✔', note: '·', unknown: '–', warning: '!', failed: '✘' } as const satisfies Record<
+  Outcome,
+  string
+>;
 /** As long as the longest name of a check. */
 const nameLength = 13;
 
@@ -31,6 +34,7 @@ export function summaryOf(findings: readonly Finding[]): string {
     number('failed') > 0 && `${number('failed')} failed`,
     number('warning') > 0 && counted(number('warning'), 'warning'),
     number('unknown') > 0 && `${number('unknown')} not looked at`,
+    number('note') > 0 && counted(number('note'), 'note'),
   ].filter((part) => part !== false);
   return [...parts, `${number('ok')} well`].join(', ');
 }

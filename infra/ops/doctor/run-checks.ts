@@ -1,6 +1,5 @@
-import { AdapterError } from '../../../shared/errors.ts';
 import { type Finding, unknown } from './finding.ts';
-import type { Check, Patient } from './patient.ts';
+import { type Check, NotOpen, type Patient } from './patient.ts';
 
 const patienceMs = 30_000;
 
@@ -32,7 +31,8 @@ async function inTime({ look, withinMs = patienceMs }: Check, patient: Patient) 
 }
 
 function notLookedAt(error: unknown) {
-  const words = error instanceof AdapterError || error instanceof Error ? error.message : String(error);
+  if (error instanceof NotOpen) return unknown(`not looked at: ${error.message}`);
+  const words = error instanceof Error ? error.message : String(error);
   return unknown(`could not be looked at: ${words}`, remedyOf(words));
 }
 

@@ -7,12 +7,12 @@ import { worstOf } from './judgement.ts';
 /** What reached the API in the last quarter of an hour, and how fresh it was. */
 export function deliveriesNow(
   figures: readonly DeliveryFigures[],
-  command: (words: string) => string,
+  { command, nowMs }: { readonly command: (words: string) => string; readonly nowMs: number },
 ): StageNow {
   return {
     name: 'deliveries',
     judgement: worstOf(
-      figures.flatMap((each) => judgeDelivery(each, command)),
+      figures.flatMap((each) => judgeDelivery(each, command, nowMs)),
       'Nothing was due in the last 15 minutes',
     ),
     ...freshness(figures),

@@ -4,11 +4,12 @@ import { withRunbook } from './runbook.ts';
 
 const healths: Readonly<Record<Found['outcome'], Health>> = {
   ok: 'fine',
+  note: 'fine',
   unknown: 'unknown',
   warning: 'notice',
   failed: 'wrong',
 };
-const worstFirst: readonly Found['outcome'][] = ['failed', 'warning', 'unknown', 'ok'];
+const worstFirst: readonly Found['outcome'][] = ['failed', 'warning', 'unknown', 'note', 'ok'];
 
 /** What the doctor found of a part, as the page says it. */
 export function judgementOf({ outcome, says, remedy }: Found): Judgement {

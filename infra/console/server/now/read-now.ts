@@ -50,7 +50,7 @@ export function createLook(looking: Looking): () => Promise<Now> {
     ]);
     const stages = [
       queueNow({ before, queues, receipts, deliveries }, { ...looking, nowMs }),
-      deliveriesNow(deliveries, command),
+      deliveriesNow(deliveries, { command, nowMs }),
       tokenNow(token, nowMs),
       deadLettersNow(letters, { command, nowMs }),
     ];

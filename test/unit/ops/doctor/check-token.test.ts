@@ -1,0 +1,29 @@
+import { expect, test } from 'vitest';
+import { judgeToken } from '../../../../infra/ops/doctor/check-token.ts';
+import { minuteMs, nowMs } from './sample-patient.ts';
+
+const life = (minutesLeft: number) => ({
+  minutesLeft,
+  issuedBy: 'refresh' as const,
+  issuedAt: new Date(nowMs - 5 * minuteMs).toISOString(),
+  expiresAt: new Date(nowMs + minutesLeft * minuteMs).toISOString(),
+});
+
+test.each([
+  [55, 'ok', 'lives for 55 min more and came by refresh 5 min ago'],
+  [20, 'ok', 'lives for 20 min more'],
+  [19, 'failed', 'lives for 19 min more and came by refresh 5 min ago, so that renewing it fails'],
+  [1, 'failed', 'so that renewing it fails'],
+  [0, 'failed', 'is over'],
+])('a token with %d minutes left is %s', (minutes, outcome, says) => {
+  const found = judgeToken(life(minutes), nowMs);
+  expect(found).toMatchObject({ outcome, says: expect.stringContaining(says) });
+  expect(found.remedy).toBe(outcome === 'ok' ? undefined : 'what to do: README.md#token-expires');
+});
+
+test('no token at all fails', () => {
+  expect(judgeToken(undefined, nowMs)).toMatchObject({
+    outcome: 'failed',
+    says: expect.stringContaining('no access token'),
+  });
+});
