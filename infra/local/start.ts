@@ -51,6 +51,8 @@ function introduction(run: LocalRun, consoleUrl: string): string {
     `  ${opsCommand('dead-letters list', aws)}`,
     'Contacts become quarter-hour rows a minute after each quarter hour; those of quarter hours that have ended at once by:',
     `  ${opsCommand('volume run', aws)}`,
+    'People and collection points are imported from a spreadsheet by:',
+    `  ${opsCommand('people import FILE.csv', aws)}`,
     '',
     'What became of a webhook is told by the x-request-id of its answer:',
     `  ${opsCommand('trace ID', aws)}`,
