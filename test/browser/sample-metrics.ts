@@ -26,12 +26,14 @@ type At = {
   readonly sources: Readonly<Record<string, SampleSource>>;
 };
 
-function metricAt({ name, dimensions }: MetricQuery, at: At): number | undefined {
+function metricAt({ name, dimensions, statistic }: MetricQuery, at: At): number | undefined {
   const minutes = at.periodMs / minuteMs;
   switch (name) {
     case 'WebhooksAccepted':
       return webhooks(dimensions['source'] ?? '', at);
+    // A value for each request, 0 where it went well.
     case 'ApiErrors':
+      return statistic === 'SampleCount' ? 2 * minutes : 0;
     case 'RowsRefused':
       return 0;
     case 'RowsDelivered':

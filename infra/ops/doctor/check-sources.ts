@@ -46,7 +46,7 @@ export function judgeSource(
   const silence = judgeSilence({ activeMs: activeQuartersMs, knownSinceMs }, nowMs);
   if (silence.verdict === 'unknown')
     return ok(`${sent}; which silence is usual for it is known after a week`);
-  const usual = `${inWords(silence.usualMs)} at most at this hour`;
+  const usual = `${silence.usualMs > 0 ? `${inWords(silence.usualMs)} at most` : 'under a quarter of an hour'} at this hour`;
   if (silence.verdict === 'usual') return ok(sent);
   const remedy = 'what to do: README.md#source-silent';
   const isSignedOff = lastSignOffMs !== undefined && lastSignOffMs >= lastAtMs - signOffMs;
