@@ -51,13 +51,16 @@ export function judgeQueues(
     if (queue.name.endsWith('DeadLetters')) return judgeGivenUp(queue);
     const earlier = before.find(({ url }) => url === queue.url);
     const shrinks = earlier !== undefined && inQueue(queue) < inQueue(earlier);
-    return judgeQueue(queue, { ...moves, isDelivering: moves.isDelivering || shrinks });
+    return judgeQueue(queue, { ...moves, shrinks });
   });
   const told = judged.filter((found) => found !== undefined);
   return told.length > 0 ? told : [ok(`${counted(after.length, 'queue')}, all empty`)];
 }
 
-function judgeQueue(queue: QueueState, { isFresh, isDelivering }: Moves): Found[] {
+function judgeQueue(
+  queue: QueueState,
+  { isFresh, isDelivering, shrinks }: Moves & { readonly shrinks: boolean },
+): Found[] {
   const { name, oldestSeconds } = queue;
   const held = inQueue(queue);
   const heading = name.startsWith('Contacts') ? 'contacts-wait' : 'events-wait';
@@ -68,7 +71,8 @@ function judgeQueue(queue: QueueState, { isFresh, isDelivering }: Moves): Found[
   if (held === 0) return [];
   if (oldestSeconds !== undefined && oldestSeconds > 0)
     return [ok(`${holds}; the oldest has waited for ${inWords(oldestSeconds * 1000)}`)];
-  if (isDelivering) return [ok(`${holds}, and is being drained`)];
+  if (shrinks) return [ok(`${holds}, and is being drained`)];
+  if (isDelivering) return [ok(`${holds}; rows were delivered in the last 5 minutes`)];
   if (isFresh) return [ok(`${holds}; some came a moment ago, and may wait for their window`)];
   return [warning(`${holds}, and nothing was delivered in the last 5 minutes`, remedy)];
 }

@@ -24,7 +24,7 @@ describe('a queue that holds something', () => {
     expect(judge([held], { ...still, isDelivering: true })).toMatchObject([
       {
         outcome: 'ok',
-        says: 'EventsQueue holds 6 messages, 2 of them being handled or coming back after a pause, and is being drained',
+        says: 'EventsQueue holds 6 messages, 2 of them being handled or coming back after a pause; rows were delivered in the last 5 minutes',
       },
     ]);
     expect(judge([held], still, [queue('EventsQueue', 7)])).toMatchObject([

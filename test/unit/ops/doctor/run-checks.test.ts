@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import {
   exitCodeOf,
   type Finding,
@@ -52,6 +52,19 @@ test('all checks are made at once, so that a slow one holds up none', async () =
     }),
   );
   expect(found.map(({ outcome }) => outcome)).toEqual(['ok', 'ok']);
+});
+
+test('what ended leaves no timer behind, for which the command would wait', async () => {
+  vi.useFakeTimers();
+  try {
+    await run(
+      check('well', async () => [ok('one')]),
+      check('throws', () => Promise.reject(new Error('no'))),
+    );
+    expect(vi.getTimerCount()).toBe(0);
+  } finally {
+    vi.useRealTimers();
+  }
 });
 
 test.each(['AccessDeniedException: no', 'User x is not authorized to perform y', 'UnauthorizedOperation: z'])(
