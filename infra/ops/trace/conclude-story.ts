@@ -14,9 +14,18 @@ export function concludeStory(
       text: `${plural(letters.length, 'dead letter')} wait to be redriven or discarded: dead-letters show ${letters[0]?.id}`,
     };
   const { queued, contacts, settled, recorded } = countAll(correlationId, told);
-  const left = queued + contacts - settled - recorded;
+  const open = Math.max(0, queued + contacts - settled - recorded);
+  // The dead letters of these are gone, for there is none.
+  const gone = Math.min(open, deadEvents(told));
   const last = told.at(-1);
-  if (left > 0) return waiting(left, told, correlationId);
+  if (open > gone) return waiting(open - gone, told, correlationId);
+  if (gone > 0)
+    return {
+      state: 'gone',
+      text:
+        `${plural(gone, 'event')} became a dead letter that is there no more: redriven a moment ago, and delivered within ` +
+        '30 seconds or so; otherwise it was discarded',
+    };
   if (queued > 0 || settled > 0)
     return {
       state: 'delivered',
@@ -41,7 +50,7 @@ const nothingTold: Conclusion = { state: 'unknown', text: 'no line of the logs t
 const whereContactsGo =
   'its contacts end in what is known of them; the quarter-hour rows they change are sent by the next roll-up, every 15 minutes, under its own id';
 
-/** What was to be settled, and what is: a dead letter that is gone has been settled by whoever redrove or discarded it. */
+/** What was to be settled, and what is. */
 function countAll(correlationId: string, told: readonly Told[]) {
   const total = { queued: 0, contacts: 0, settled: 0, recorded: 0 };
   for (const each of told) {
@@ -55,9 +64,16 @@ function countAll(correlationId: string, told: readonly Told[]) {
     else if (line.event === 'rows-unsent' && (line.why === 'known' || line.why === 'superseded'))
       total.settled += count;
     else if (line.event === 'contacts-settled' && line.outcome === 'recorded') total.recorded += count;
-    else if (line.event === 'dead-lettered' && !isWhole.test(line.id)) total.settled += 1;
   }
   return total;
+}
+
+/** How many single events became dead letters. */
+function deadEvents(told: readonly Told[]): number {
+  const ids = told.flatMap(({ line }) =>
+    line.event === 'dead-lettered' && !isWhole.test(line.id) ? [line.id] : [],
+  );
+  return new Set(ids).size;
 }
 
 const isDone = { delivered: true, 'stored-before': true, refused: false, outage: false } as const;

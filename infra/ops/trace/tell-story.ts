@@ -24,6 +24,8 @@ export type Conclusion = {
     | 'ignored'
     | 'waiting'
     | 'dead-lettered'
+    /** Its dead letter is there no more, and nothing tells of its delivery. */
+    | 'gone'
     | 'delivered'
     | 'recorded'
     | 'unknown';

@@ -104,7 +104,12 @@ describe('a story', () => {
     expect(told(records, [letter]).texts.at(-1)).toBe(
       `refused ${letter.id}: the API answered 400: no such agent. What to do: put right what the API names, redrive`,
     );
-    expect(told(records)).toMatchObject({ state: 'delivered' });
+    expect(told(records)).toMatchObject({
+      state: 'gone',
+      text: expect.stringMatching(/^1 event became a dead letter that is there no more: .*discarded$/),
+    });
+    // It was redriven, and delivered then.
+    expect(told([...records, settled(55, 'delivered', [id])])).toMatchObject({ state: 'delivered' });
     expect(told(records).texts.at(-1)).toContain('redriven or discarded since');
   });
 
