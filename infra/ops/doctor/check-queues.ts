@@ -74,7 +74,12 @@ function judgeQueue(
   if (shrinks) return [ok(`${holds}, and is being drained`)];
   if (isDelivering) return [ok(`${holds}; rows were delivered in the last 5 minutes`)];
   if (isFresh) return [ok(`${holds}; some came a moment ago, and may wait for their window`)];
-  return [warning(`${holds}, and nothing was delivered in the last 5 minutes`, remedy)];
+  return [
+    warning(
+      `${holds}, and nothing was delivered in the last 5 minutes`,
+      `look again in a minute, when the window of what has just come is over; then ${remedy}`,
+    ),
+  ];
 }
 
 /** What SQS, Lambda or Scheduler gave up. Of events and contacts it becomes dead letters within seconds. */
