@@ -113,9 +113,22 @@ export function openAccountOf(target: DeployedTarget): Account {
   return openAccount(stackNameOf(target.environment), settingsOf(target));
 }
 
-/** The local run's AWS is in no region, but an SDK insists on one. */
+/** A stack is in the region that its file names, unless said otherwise; the local run's AWS is in none, but an SDK insists on one. */
 function settingsOf(target: Target) {
-  if ('environment' in target) return target.region === undefined ? {} : { region: target.region };
+  if ('environment' in target) {
+    const region = target.region ?? configuredRegion(target.environment);
+    return region === undefined ? {} : { region };
+  }
   const { endpoint, accessKeyId, secretAccessKey } = target;
   return { region: 'us-east-1', endpoint, credentials: { accessKeyId, secretAccessKey } };
+}
+
+/** Undefined where there is no such file, or a wrong one: what comes next says so. */
+function configuredRegion(environment: string): string | undefined {
+  try {
+    return loadEnvironment(environment).region;
+  } catch (error) {
+    if (error instanceof ConfigurationError) return undefined;
+    throw error;
+  }
 }

@@ -70,8 +70,8 @@ people, collection-points: the lists that the API keeps
   unknown              agents whose activity came in the last 30 days and whom the list lacks (people only)
 
 Which deployment:
-  --environment NAME   the stack cloud-connect-adapter-NAME, in the region and with the credentials of your AWS settings
-  --region REGION      another region than that of your settings
+  --environment NAME   the stack cloud-connect-adapter-NAME, in the region that its file names, else in that of your AWS settings
+  --region REGION      another region than that
   --local URL          the local run; npm start prints the URL
 
 Which dead letters (an option given several times means any of its values; different ones must all hold):

@@ -34,7 +34,7 @@ export function judgeDelivery(
       ? [
           warning(
             `the API refused ${refusedRows} of the ${deliveryCalls[call]} in the last 15 minutes`,
-            `see its words with ${command('dead-letters list --reason refused')}`,
+            `see its words with ${command('dead-letters list --reason refused')}; told until 15 minutes after the last one`,
           ),
         ]
       : []),
@@ -62,7 +62,7 @@ function judgeRequests({ requests, failedRequests, delivered, call }: DeliveryFi
       `${says}, the last one ${inWords(nowMs - lastWrongMs)} ago; ${sumOf(delivered)} were delivered`,
     );
   return warning(
-    `${says}, few of the latest`,
+    `${says}, and most of the latest went well`,
     `what failed is sent again; well again in ${inWords(againMs - nowMs)} if no more fail, else see README.md#api-fails`,
   );
 }

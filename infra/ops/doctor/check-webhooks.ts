@@ -33,7 +33,7 @@ export function judgeWebhooks({ accepted, notGenuine, unmapped }: Receipts): rea
       ? [
           warning(
             `states without a code came in the last 15 minutes: ${states.join(', ')}`,
-            'add them to the sources’ codes in the configuration, as README.md#connect-a-source tells, and deploy',
+            'add them to the sources’ codes in the configuration, as README.md#connect-a-source tells, and deploy; told until 15 minutes after the last one',
           ),
         ]
       : []),

@@ -11,7 +11,7 @@ export function concludeStory(
   if (letters.length > 0)
     return {
       state: 'dead-lettered',
-      text: `${plural(letters.length, 'dead letter')} wait to be redriven or discarded: dead-letters show ${letters[0]?.id}`,
+      text: `${plural(letters.length, 'dead letter')} to be redriven or discarded: dead-letters show ${letters[0]?.id}`,
     };
   const { queued, contacts, settled, recorded } = countAll(correlationId, told);
   const open = Math.max(0, queued + contacts - settled - recorded);

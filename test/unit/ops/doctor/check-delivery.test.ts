@@ -43,7 +43,7 @@ describe('requests', () => {
     expect(judge({ requests: minutesOf(5, 9, 3), failedRequests: minutesOf(5, 0, 0) })).toEqual([
       {
         outcome: 'warning',
-        says: '5 of 17 requests with states failed in the last 15 minutes, few of the latest',
+        says: '5 of 17 requests with states failed in the last 15 minutes, and most of the latest went well',
         remedy: expect.stringContaining('well again in 3 min if no more fail'),
       },
     ]);
@@ -87,7 +87,8 @@ test('rows that the API refused are a warning with the command that shows its wo
     {
       outcome: 'warning',
       says: 'the API refused 3 of the states in the last 15 minutes',
-      remedy: 'see its words with npm run ops -- dead-letters list --reason refused --environment test',
+      remedy:
+        'see its words with npm run ops -- dead-letters list --reason refused --environment test; told until 15 minutes after the last one',
     },
   ]);
 });
