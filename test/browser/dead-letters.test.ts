@@ -23,7 +23,7 @@ test('what a vendor sent is text, whatever it holds, and what would not be seen 
   const original = page.locator('.letter .long-text');
   await original.waitFor();
   expect(await original.textContent()).toContain('<img src=x onerror=alert(1)>\\u202e');
-  expect(await page.locator('.letter img').count()).toBe(0);
+  await expect.poll(() => page.locator('.letter img').count()).toBe(0);
   await page.getByRole('button', { name: /none of the adapter’s own/ }).click();
   await page.getByText('hello?\\u0007').waitFor();
   expect(faults).toEqual([]);
@@ -34,11 +34,11 @@ test('they are filtered by reason, source and words', async () => {
   const { page } = await openPage(browser, `${shown.url}dead-letters`);
   await settled(page);
   const rows = page.locator('tbody tr');
-  expect(await rows.count()).toBe(4);
+  await expect.poll(() => rows.count()).toBe(4);
   await page.getByRole('combobox', { name: 'Source', exact: true }).selectOption('zoom');
-  expect(await rows.count()).toBe(2);
+  await expect.poll(() => rows.count()).toBe(2);
   await page.getByRole('combobox', { name: 'Reason', exact: true }).selectOption('refused');
-  expect(await rows.count()).toBe(1);
+  await expect.poll(() => rows.count()).toBe(1);
   await page.getByLabel('With the words').fill('nothing that there is');
   await page.getByText('No dead letter matches.').waitFor();
   await page.close();
@@ -60,7 +60,7 @@ test('the preview says what would become of each; what has no way back stays, an
   await dialog.getByText('3 redriven').waitFor();
   await dialog.getByRole('button', { name: 'Done' }).click();
   await page.locator('tbody tr').first().waitFor();
-  expect(await page.locator('tbody tr').count()).toBe(1);
+  await expect.poll(() => page.locator('tbody tr').count()).toBe(1);
 
   await page.getByLabel('Choose all that are listed').check();
   await page.getByRole('button', { name: 'Discard …' }).click();

@@ -147,7 +147,7 @@ describe('over a deployed stack', () => {
     await page.getByRole('button', { name: 'Try it, without sending' }).click();
     await page.locator('.step').first().waitFor();
     expect(await page.locator('.step').first().textContent()).toContain('a secret made up for this trial');
-    expect(await page.locator('.step.done').count()).toBe(6);
+    await expect.poll(() => page.locator('.step.done').count()).toBe(6);
     await page.close();
   });
 });

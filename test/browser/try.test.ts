@@ -84,7 +84,7 @@ test('an event over AWS is tried without a signature, and sent', async () => {
   await page.getByRole('button', { name: 'Try it' }).click();
   await page.locator('.step').first().waitFor();
   expect(await page.locator('.step').first().textContent()).toContain('IAM vouches for the sender');
-  expect(await page.getByRole('combobox', { name: 'Signed', exact: true }).count()).toBe(0);
+  await expect.poll(() => page.getByRole('combobox', { name: 'Signed', exact: true }).count()).toBe(0);
   await page.getByRole('button', { name: 'Send it' }).click();
   await page.getByRole('heading', { name: 'Sent' }).waitFor();
   await page.close();
