@@ -1,6 +1,6 @@
 import type { MiddlewareObj } from '@middy/core';
 import type { Context } from 'aws-lambda';
-import { AdapterError, Unavailable, UnknownSource } from '../../shared/errors.ts';
+import { AdapterError, FrontBypassed, Unavailable, UnknownSource } from '../../shared/errors.ts';
 import type { Log } from '../../shared/log.ts';
 import type { Metrics } from '../../shared/metrics.ts';
 import type { Answer } from '../../shared/receive-webhook/answer.ts';
@@ -21,7 +21,7 @@ export function problemDetails(
       if (answer.statusCode < 500 && !(error instanceof Unavailable)) {
         log('warn', 'webhook-refused', { source, ...known(error, answer) });
         // Anybody can call any name: as a dimension it would be a metric of its own.
-        const isNamed = !(error instanceof UnknownSource);
+        const isNamed = !(error instanceof UnknownSource || error instanceof FrontBypassed);
         countRefusal(known(error, answer).code, isNamed ? source : undefined, metrics);
       } else log('error', 'webhook-failed', { source, ...known(error, answer), ...inWords(error) });
       request.response = answer;

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { problemDetails } from '../../../functions/middleware/problem-details.ts';
 import {
   ConfigurationError,
+  FrontBypassed,
   InvalidEvents,
   MethodRefused,
   SignatureRefused,
@@ -32,6 +33,8 @@ describe('problemDetails', () => {
       { ...refused, reason: 'signature-refused' },
       { ...refused, reason: 'signature-refused', source: 'desk' },
     ]);
+    // Past the firewall a name may be made up as well.
+    expect(JSON.stringify(answerTo(new FrontBypassed('no'), 'any-name').measured)).not.toContain('any-name');
     expect(answerTo(new UnknownSource('no'), 'any-name').measured).toEqual([
       { ...refused, reason: 'unknown-source' },
     ]);
