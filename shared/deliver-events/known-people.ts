@@ -1,5 +1,7 @@
 import { Unavailable } from '../errors.ts';
 import type { CanonicalEvent, EventOf } from '../events/event.ts';
+import type { Log } from '../log.ts';
+import { rowsOf } from '../logs/rows-of.ts';
 import type { KnownPeople, PersonFate } from '../ports/known-people.ts';
 import type { OpenMessage } from '../queue-window/open-messages.ts';
 import type { Outcome } from '../queue-window/settle.ts';
@@ -28,13 +30,22 @@ export async function withoutKnownPeople(
   const announced = messages.flatMap(({ events }) => events).filter(isAnnouncedIn(dependencies));
   if (announced.length === 0 || isShortOfTime(dependencies.remainingMs())) return messages;
   const known = await knownAmong(announced, dependencies);
-  for (const { person, fate } of known) see(fate, person, dependencies);
+  tellSkipped(known, dependencies.log);
   const skipped = new Set<CanonicalEvent>(known.map(({ person }) => person));
   return messages.map(({ message, events }) => ({
     message,
     events: events.filter((event) => !skipped.has(event)),
   }));
 }
+
+/** Nothing else tells what became of them. */
+function tellSkipped(known: readonly Known[], log: Log): void {
+  for (const [fate, skipped] of Map.groupBy(known, (each) => each.fate))
+    for (const ids of rowsOf(skipped.map(({ person }) => person)))
+      log('info', 'rows-unsent', { why: skippedWhy[fate], rowsOf: ids });
+}
+
+const skippedWhy = { stored: 'known', unusable: 'unusable' } as const satisfies Record<PersonFate, string>;
 
 /** Notes whom the API has now, so that they are not sent again. */
 export function seeStored(outcomes: ReadonlyMap<Deliverable, Outcome>, dependencies: Dependencies): void {

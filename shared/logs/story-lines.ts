@@ -57,7 +57,7 @@ export const storyLine = z.discriminatedUnion('event', [
   /** Rows that no request was made for. */
   z.object({
     event: z.literal('rows-unsent'),
-    why: z.enum(['outage', 'time', 'unordered', 'known', 'superseded']),
+    why: z.enum(['outage', 'time', 'unordered', 'known', 'superseded', 'unusable']),
     rowsOf,
   }),
   z.object({

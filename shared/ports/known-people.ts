@@ -1,7 +1,7 @@
 import { createNotedItems, type NotedItems } from './noted-items.ts';
 import type { Table } from './table-reads.ts';
 
-/** A person whom no vendor announced for so long is no longer known. */
+/** For so long a person is not sent again: what became of it may have changed since. */
 export const knownPeopleDays = 30;
 
 /** What became of an announced user for good: the API has a row of it, or its name is one that no row can hold. */

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { shapePerson } from '../../../shared/deliver-events/shape-person.ts';
 import type { FunctionName } from '../../../shared/environment.ts';
 import { contactEventTypes } from '../../../shared/events/event.ts';
 import { toInstant } from '../../../shared/events/instant.ts';
@@ -18,7 +19,7 @@ export type WayBack =
 type Letter = Pick<DeadLetter, 'source' | 'reason' | 'correlationId' | 'original'>;
 
 /** Each knows one kind of original; the original of another receiver is taken up by one more. */
-const ways = [toReceiveWebhook, toReceiveBus, leftToReceiveBus, toQueue];
+const ways = [nowhere, toReceiveWebhook, toReceiveBus, leftToReceiveBus, toQueue];
 
 const noWay: WayBack = {
   kind: 'none',
@@ -32,6 +33,17 @@ export function wayBack(letter: Letter): WayBack {
     if (found) return found;
   }
   return noWay;
+}
+
+/** deliver-events makes one letter of an unusable name, and leaves out what comes after it: the letter would be lost. */
+function nowhere({ reason, original }: Letter): WayBack | undefined {
+  if (reason !== 'unusable-name') return undefined;
+  const people = eventsIn(original)?.filter((event) => event.type === 'person') ?? [];
+  if (!people.some((person) => 'reason' in shapePerson(person))) return undefined;
+  return {
+    kind: 'none',
+    why: 'its name fits no better than before: add the agent by people import with names that fit, then discard it',
+  };
 }
 
 function toReceiveWebhook({ source, reason, original, correlationId }: Letter): WayBack | undefined {

@@ -61,8 +61,7 @@ function countAll(correlationId: string, told: readonly Told[]) {
       total.contacts += line.contacts;
     } else if (line.event === 'rows-enqueued') total.queued += line.rows;
     else if (line.event === 'request-settled' && isDone[line.outcome]) total.settled += count;
-    else if (line.event === 'rows-unsent' && (line.why === 'known' || line.why === 'superseded'))
-      total.settled += count;
+    else if (line.event === 'rows-unsent' && isOver[line.why]) total.settled += count;
     else if (line.event === 'contacts-settled' && line.outcome === 'recorded') total.recorded += count;
   }
   return total;
@@ -76,6 +75,14 @@ function deadEvents(told: readonly Told[]): number {
   return new Set(ids).size;
 }
 
+const isOver = {
+  outage: false,
+  time: false,
+  unordered: false,
+  known: true,
+  superseded: true,
+  unusable: true,
+} as const;
 const isDone = { delivered: true, 'stored-before': true, refused: false, outage: false } as const;
 /** Dead letters of what never became an event of its own. */
 const isWhole = /^(webhook|event|message)\//;

@@ -78,6 +78,10 @@ const unsent = {
   time: { what: 'waiting', text: `not sent, because the invocation had no time left; ${comesBack}` },
   unordered: { what: 'waiting', text: `not sent, because the table did not answer; ${comesBack}` },
   known: { what: 'delivered', text: 'sent no more, because the API has the same or a newer row' },
+  unusable: {
+    what: 'left out',
+    text: 'of a user whose name no row can hold, as the dead letter says that was made of the user before',
+  },
   superseded: {
     what: 'delivered',
     text: 'for which another of the same key went, which tells the later state',

@@ -3,6 +3,7 @@ import type { Attempt } from '../../../shared/deliver-events/attempt.ts';
 import { deliverEvents } from '../../../shared/deliver-events/deliver-events.ts';
 import { Unavailable } from '../../../shared/errors.ts';
 import type { EventOf, TranslatedEvent } from '../../../shared/events/event.ts';
+import type { Log } from '../../../shared/log.ts';
 import type { QueueMessage } from '../../../shared/queue-window/queue-message.ts';
 import { accepted, activityEvent, outage, packed, personEvent, refused } from './sample.ts';
 import { world } from './world.ts';
@@ -19,7 +20,11 @@ const state = (overrides: Partial<EventOf<'agent-activity'>> = {}): Sent => {
 };
 
 /** A message of the source that announces its users. */
-function announced(messageId: string, events: readonly Sent[], overrides: Partial<QueueMessage> = {}) {
+function announced(
+  messageId: string,
+  events: readonly Sent[],
+  overrides: Partial<QueueMessage> & { correlationId?: string } = {},
+) {
   return packed(messageId, events, { source: 'phones', ...overrides });
 }
 
@@ -95,6 +100,19 @@ describe('an agent that is announced again', () => {
     expect(await deliverEvents([announced('m2', [renamed, state()])], second.dependencies)).toEqual([]);
     expect(second.sent).toEqual([['e1']]);
     expect(second.measured.filter(({ call }) => call === 'bulkInsertPeople')).toEqual([]);
+  });
+
+  test('is told of in the log, and not noted anew, so that it is sent again when its time is over', async () => {
+    const { dependencies } = world(async () => accepted, { people: new Set(['stored/1#1001']) });
+    const lines: object[] = [];
+    const log: Log = (_level, event, fields) => void (event === 'rows-unsent' && lines.push({ ...fields }));
+    const see = () => {
+      throw new Error('it was noted');
+    };
+    const people = { ...dependencies.people, see };
+    const message = announced('m1', [person()], { correlationId: 'c1' });
+    await deliverEvents([message], { ...dependencies, people, log });
+    expect(lines).toEqual([{ why: 'known', rowsOf: ['c1'] }]);
   });
 
   test('counts as stored where the API has it already, and not where it refuses it', async () => {

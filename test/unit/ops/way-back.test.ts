@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { wayBack } from '../../../infra/ops/dead-letters/way-back.ts';
+import { packEnvelopes } from '../../../shared/events/envelope.ts';
 import { envelopeOf, webhook } from './sample.ts';
 
 test.each(['refused', 'unmapped-state', 'too-old', 'exhausted'] as const)(
@@ -10,6 +11,20 @@ test.each(['refused', 'unmapped-state', 'too-old', 'exhausted'] as const)(
     expect(wayBack(letter)).toEqual({ kind: 'queue', queue: 'events', body: original });
   },
 );
+
+test('has no way back for a name that fits no better than before, and one for a name that does', () => {
+  const letterOf = (lastName: string) => {
+    const provenance = { source: 'phones', accountId: '1', receivedAt: '2026-11-23T09:00:00.000Z' };
+    const person = { type: 'person', id: 'p', agentId: '1001', firstName: 'Avery', lastName } as const;
+    const [original = ''] = packEnvelopes(provenance, [person]);
+    return { reason: 'unusable-name', source: 'phones', original } as const;
+  };
+  expect(wayBack(letterOf('x'.repeat(21)))).toMatchObject({
+    kind: 'none',
+    why: expect.stringContaining('people import'),
+  });
+  expect(wayBack(letterOf('Vale'))).toMatchObject({ kind: 'queue', queue: 'events' });
+});
 
 test('sends contact events to the contacts queue, from wherever they came', () => {
   const original = envelopeOf('contact-milestone');
