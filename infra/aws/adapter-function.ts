@@ -15,7 +15,7 @@ import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import type { Configuration } from '../../shared/configuration/configuration.ts';
 import { type Environment, type FunctionName, functionDescription } from '../../shared/environment.ts';
-import { customerKey, useKeyActions } from './customer-key.ts';
+import { customerKey, encryptionKey, useKeyActions } from './customer-key.ts';
 import { writeBundle } from './write-bundle.ts';
 
 export type AdapterFunctionProps<Name extends FunctionName> = {
@@ -37,9 +37,9 @@ export class AdapterFunction<Name extends FunctionName> extends LambdaFunction {
 
   constructor(scope: Construct, id: string, props: AdapterFunctionProps<Name>) {
     const { name, configuration, memoryMb, timeoutSeconds, systemLogLevel } = props;
-    const encryptionKey = customerKey(scope);
+    const key = encryptionKey(scope);
     const logGroup = new LogGroup(scope, 'Log', {
-      ...(encryptionKey && { encryptionKey }),
+      ...(key && { encryptionKey: key }),
       retention: configuration.logRetentionDays,
       removalPolicy: RemovalPolicy.DESTROY,
     });
@@ -70,9 +70,8 @@ export class AdapterFunction<Name extends FunctionName> extends LambdaFunction {
 function frozenRole(scope: Construct, { logGroupArn }: LogGroup, may: readonly PolicyStatement[]): IRole {
   const role = new Role(scope, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
   role.addToPolicy(allow(['logs:CreateLogStream', 'logs:PutLogEvents'], logGroupArn));
-  const key = customerKey(scope);
-  if (key) role.addToPolicy(allow(useKeyActions, key.keyArn));
   for (const statement of may) role.addToPolicy(statement);
+  customerKey(scope)?.letUse(scope, role, useKeyActions);
   return role.withoutPolicyUpdates();
 }
 

@@ -1,11 +1,12 @@
 import { CfnOutput, SecretValue, Validations } from 'aws-cdk-lib';
 import type { IRole } from 'aws-cdk-lib/aws-iam';
+import { Alias, type IKey } from 'aws-cdk-lib/aws-kms';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
 import type { Configuration } from '../../shared/configuration/configuration.ts';
 import { originSecretKey, originSecretName } from '../../shared/configuration/origin-secret.ts';
 import { webhookSourceNames } from './configured-sources.ts';
-import { customerKey } from './customer-key.ts';
+import { customerKey, encryptionKey } from './customer-key.ts';
 import { SecretPolicy } from './secret-policy.ts';
 
 const rotationReasons = {
@@ -29,11 +30,13 @@ export class AdapterSecrets extends Construct {
   readonly sources: readonly Secret[];
   /** Followed by a source's name, the name of the secret that holds its signing secrets. */
   readonly sourcePrefix: string;
+  readonly #key: IKey | undefined;
   readonly #policies = new Map<string, SecretPolicy>();
 
   constructor(scope: Construct, id: string, configuration: Configuration) {
     super(scope, id);
     const prefix = `cloud-connect-adapter/${configuration.environment}`;
+    this.#key = encryptionKey(this) ?? this.#noLonger();
     this.sourcePrefix = `${prefix}/source/`;
     this.credentials = this.#secret('Credentials', {
       name: `${prefix}/credentials`,
@@ -64,10 +67,15 @@ export class AdapterSecrets extends Construct {
     this.#policies.get('Credentials')?.denyReadingToAllBut([refreshToken.roleArn, ...operators]);
   }
 
+  /** Named where the account's own key is retired: UpdateSecret leaves the key alone that it is told nothing of. */
+  #noLonger(): IKey | undefined {
+    if (!customerKey(this)) return undefined;
+    return Alias.fromAliasName(this, 'KeyOfAws', 'alias/aws/secretsmanager');
+  }
+
   #origin(environment: string): Secret {
-    const encryptionKey = customerKey(this);
     const secret = new Secret(this, 'Origin', {
-      ...(encryptionKey && { encryptionKey }),
+      ...(this.#key && { encryptionKey: this.#key }),
       secretName: originSecretName(environment),
       description:
         'What CloudFront proves itself by to receive-webhook; made by the stack, and changed by nobody',
@@ -88,9 +96,8 @@ export class AdapterSecrets extends Construct {
   }
 
   #secret(id: string, { name, initialValue, description, reason }: SecretProps): Secret {
-    const encryptionKey = customerKey(this);
     const secret = new Secret(this, id, {
-      ...(encryptionKey && { encryptionKey }),
+      ...(this.#key && { encryptionKey: this.#key }),
       secretName: name,
       description,
       secretStringValue: SecretValue.unsafePlainText(JSON.stringify(initialValue)),

@@ -29,7 +29,8 @@ export class AdapterStack extends Stack {
       ...(region && { env: { region } }),
     });
 
-    if (configuration.encryption?.customerKey) new CustomerKey(this);
+    const setting = configuration.encryption?.customerKey;
+    const key = setting ? new CustomerKey(this, setting) : undefined;
     const table = new AdapterTable(this, 'Table');
     const secrets = new AdapterSecrets(this, 'Secrets', configuration);
     const { windowSeconds } = delivery;
@@ -64,6 +65,7 @@ export class AdapterStack extends Stack {
     });
     const consumers = [deliverEvents, recordContacts, recordDeadLetters];
     new Watch(this, 'Watch', { configuration, events, contacts, refreshToken, rollUp, consumers, api });
+    key?.awaitGrants();
   }
 
   /** Only the ways in that a configured source uses. */

@@ -1,11 +1,11 @@
 import { Duration } from 'aws-cdk-lib';
 import { Queue, QueueEncryption, type QueueProps } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
-import { customerKey } from './customer-key.ts';
+import { encryptionKey } from './customer-key.ts';
 
 /** What every queue promises: encrypted at rest, TLS only, and the longest retention that SQS has. */
 export function queuePromises(scope: Construct): QueueProps {
-  const encryptionMasterKey = customerKey(scope);
+  const encryptionMasterKey = encryptionKey(scope);
   return {
     ...(encryptionMasterKey
       ? { encryption: QueueEncryption.KMS, encryptionMasterKey }

@@ -10,7 +10,7 @@ import {
 import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets';
 import { Construct } from 'constructs';
 import { allow } from './adapter-function.ts';
-import { customerKey } from './customer-key.ts';
+import { customerKey, sendUnderKeyActions } from './customer-key.ts';
 import type { DeadLetterQueue } from './dead-letter-queue.ts';
 
 export type FunctionScheduleProps = {
@@ -35,8 +35,7 @@ export class FunctionSchedule extends Construct {
     });
     role.addToPolicy(allow(['lambda:InvokeFunction'], target.functionArn));
     role.addToPolicy(allow(['sqs:SendMessage'], deadLetters.queueArn));
-    const key = customerKey(this);
-    if (key) role.addToPolicy(allow(['kms:Decrypt', 'kms:GenerateDataKey'], key.keyArn));
+    customerKey(this)?.letUse(this, role, sendUnderKeyActions);
     new Schedule(this, 'Schedule', {
       description,
       schedule,

@@ -6,7 +6,7 @@ import type { Configuration } from '../../shared/configuration/configuration.ts'
 import { AdapterFunction, allow } from './adapter-function.ts';
 import type { AdapterTable } from './adapter-table.ts';
 import type { AwsSourceArrival } from './configured-sources.ts';
-import { customerKey } from './customer-key.ts';
+import { encryptionKey } from './customer-key.ts';
 import type { MessageQueue } from './message-queue.ts';
 import { SourceStream } from './source-stream.ts';
 
@@ -75,10 +75,10 @@ export class ReceiveStream extends Construct {
   }
 
   #givenUp(): Bucket {
-    const encryptionKey = customerKey(this);
+    const key = encryptionKey(this);
     const bucket = new Bucket(this, 'GivenUp', {
-      ...(encryptionKey
-        ? { encryption: BucketEncryption.KMS, encryptionKey, bucketKeyEnabled: true }
+      ...(key
+        ? { encryption: BucketEncryption.KMS, encryptionKey: key, bucketKeyEnabled: true }
         : { encryption: BucketEncryption.S3_MANAGED }),
       blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
       enforceSSL: true,

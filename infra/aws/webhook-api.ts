@@ -16,7 +16,7 @@ import { Construct } from 'constructs';
 import type { Configuration, SourceConfiguration } from '../../shared/configuration/configuration.ts';
 import type { HttpConfiguration } from '../../shared/configuration/http.ts';
 import { webhookSourceNames } from './configured-sources.ts';
-import { customerKey } from './customer-key.ts';
+import { encryptionKey } from './customer-key.ts';
 import type { ReceiveWebhook } from './receive-webhook.ts';
 import { WebhookDomain } from './webhook-domain.ts';
 import { WebhookFront } from './webhook-front.ts';
@@ -49,9 +49,9 @@ export class WebhookApi extends Construct {
     });
     const throttles = ownThrottles(configuration);
     const routes = addRoutes(api, [...throttles.keys()], receiveWebhook);
-    const encryptionKey = customerKey(this);
+    const key = encryptionKey(this);
     this.accessLog = new LogGroup(this, 'AccessLog', {
-      ...(encryptionKey && { encryptionKey }),
+      ...(key && { encryptionKey: key }),
       retention: configuration.logRetentionDays,
       removalPolicy: RemovalPolicy.DESTROY,
     });

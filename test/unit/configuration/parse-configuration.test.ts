@@ -252,3 +252,13 @@ test('names every fault at once', () => {
   expect(message).toContain('region');
   expect(message).toContain('delivery.windowSeconds');
 });
+
+test.each([true, false, 'retired'])('takes %s for a key of the account’s own', (customerKey) => {
+  expect(parseConfiguration({ ...valid, encryption: { customerKey } }, 'x').encryption).toEqual({
+    customerKey,
+  });
+});
+
+test('refuses any other word for a key of the account’s own', () => {
+  expect(faultOf({ ...valid, encryption: { customerKey: 'off' } })).toContain('encryption.customerKey');
+});
