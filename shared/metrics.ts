@@ -8,6 +8,8 @@ export const metricUnits = {
   WebhooksUntranslatable: 'Count',
   /** Those that were answered with an error of the sender's, by `reason`: the error's code. */
   WebhooksRefused: 'Count',
+  /** Those of a configured source, genuine or not, that came to the gateway and not through the firewall before it. */
+  FrontBypassed: 'Count',
   RowsDelivered: 'Count',
   RowsRefused: 'Count',
   RowsDuplicate: 'Count',

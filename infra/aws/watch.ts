@@ -42,8 +42,11 @@ export class Watch extends Construct {
     const silence = new SourceAlarms(this, 'Sources', { metric, action, sources });
     const work = new WorkAlarms(this, 'Work', { metric, action, functions, ...props });
     const listsAddresses = Object.values(configuration.sources).some(({ allowedIps }) => allowedIps);
+    const { firewall } = configuration.http;
+    const isWalled = firewall !== undefined && firewall.stage !== 'beside';
     const webhooks =
-      api && new WebhookAlarms(this, 'Webhooks', { environment, metric, action, api, listsAddresses });
+      api &&
+      new WebhookAlarms(this, 'Webhooks', { environment, metric, action, api, listsAddresses, isWalled });
     new AdapterDashboard(this, 'Dashboard', {
       environment,
       metric,

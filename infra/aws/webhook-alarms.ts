@@ -29,6 +29,8 @@ type WebhookAlarmsProps = {
   readonly action: IAlarmAction;
   /** Whether any source has a list of the addresses that it sends from. */
   readonly listsAddresses: boolean;
+  /** Whether a firewall stands before the gateway, which nothing should come past. */
+  readonly isWalled: boolean;
 };
 
 /** What vendors are refused, and why: each of them may be an event that is lost. */
@@ -41,7 +43,7 @@ export class WebhookAlarms extends Construct {
     for (const alarm of this.alarms) alarm.addAlarmAction(props.action);
   }
 
-  #alarms({ environment, metric, api, listsAddresses }: WebhookAlarmsProps): Alarm[] {
+  #alarms({ environment, metric, api, listsAddresses, isWalled }: WebhookAlarmsProps): Alarm[] {
     return [
       new AdapterAlarm(this, 'webhooks-fail', {
         says: 'Webhooks were answered 5xx: most vendors send them again, some do not.',
@@ -64,6 +66,15 @@ export class WebhookAlarms extends Construct {
               says: 'Webhooks come from addresses that are not their source’s: where the vendor has moved, they are lost.',
               metric: metric('WebhooksRefused', { dimensions: { reason: 'address-refused' } }),
               ...again,
+            }),
+          ]
+        : []),
+      ...(isWalled
+        ? [
+            new AdapterAlarm(this, 'front-bypassed', {
+              says: 'Something calls a source past the firewall, by the gateway’s own address: a vendor’s is lost where the firewall is required.',
+              metric: metric('FrontBypassed'),
+              threshold: 1,
             }),
           ]
         : []),

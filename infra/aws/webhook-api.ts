@@ -59,7 +59,9 @@ export class WebhookApi extends Construct {
     throttleRoutes(this.stage, throttles);
     // A stage is refused that has settings of a route which is not there yet.
     this.stage.node.addDependency(...routes);
-    this.webAclMetric = this.#ownName(api, http, origin);
+    const front = this.#front(api, http, origin);
+    this.webAclMetric = front?.webAclMetric;
+    this.#ownName(api, http, front);
     for (const source of webhookSourceNames(configuration))
       new CfnOutput(this, `Url-${source}`, {
         value: `${http.domain ? `https://${http.domain.name}` : api.apiEndpoint}/webhooks/${source}`,
@@ -67,15 +69,22 @@ export class WebhookApi extends Construct {
       });
   }
 
-  /** The operators' name of the gateway, where they have one: its own, or that of a firewall before it, whose web ACL's metric this gives. */
-  #ownName(api: HttpApi, http: HttpConfiguration, origin: Secret | undefined): string | undefined {
+  #front(api: HttpApi, http: HttpConfiguration, origin: Secret | undefined): WebhookFront | undefined {
+    const { domain, firewall } = http;
+    if (!domain || !firewall || !origin) return undefined;
+    return new WebhookFront(this, 'Front', { api, http, domain, firewall, origin });
+  }
+
+  /** The operators' name of the gateway, where they have one; it leads to the firewall once that stands before the gateway. */
+  #ownName(api: HttpApi, http: HttpConfiguration, front: WebhookFront | undefined): void {
     const { domain, mutualTls, firewall } = http;
-    if (!domain) return undefined;
-    if (firewall && origin)
-      return new WebhookFront(this, 'Front', { api, http, domain, firewall, origin }).webAclMetric;
-    const { domainName } = new WebhookDomain(this, 'Domain', { domain, mutualTls });
+    if (!domain) return;
+    const { domainName } = new WebhookDomain(this, 'Domain', {
+      domain,
+      mutualTls,
+      front: firewall?.stage === 'beside' ? undefined : front?.distribution,
+    });
     new ApiMapping(this, 'Mapping', { api, domainName, stage: this.stage });
-    return undefined;
   }
 
   #stage(httpApi: HttpApi, { http }: Configuration): HttpStage {

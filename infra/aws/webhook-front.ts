@@ -17,8 +17,6 @@ import {
   ViewerProtocolPolicy,
 } from 'aws-cdk-lib/aws-cloudfront';
 import { HttpOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
-import { AaaaRecord, ARecord, HostedZone, RecordTarget } from 'aws-cdk-lib/aws-route53';
-import { CloudFrontTarget } from 'aws-cdk-lib/aws-route53-targets';
 import type { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
 import type {
@@ -37,18 +35,23 @@ export type WebhookFrontProps = {
   readonly origin: Secret;
 };
 
-/** CloudFront with AWS WAF before the gateway. It caches nothing and changes nothing that a vendor signs. */
+/**
+ * CloudFront with AWS WAF before the gateway. It caches nothing and changes nothing that a vendor signs. It has the domain's name and
+ * certificate from its first stage on, so that nothing of it changes when the domain's record is turned to it.
+ */
 export class WebhookFront extends Construct {
+  readonly distribution: Distribution;
   readonly webAclMetric: string | undefined;
 
   constructor(scope: Construct, id: string, { api, http, domain, firewall, origin }: WebhookFrontProps) {
     super(scope, id);
     const webAcl = firewall.webAclArn ? undefined : new WebhookWebAcl(this, 'WebAcl', { http, firewall });
     this.webAclMetric = webAcl?.metricName;
-    const distribution = new Distribution(this, 'Distribution', {
+    const certificateArn = firewall.certificateArn ?? domain.certificateArn;
+    this.distribution = new Distribution(this, 'Distribution', {
       comment: `Webhooks of ${Stack.of(this).stackName}`,
       domainNames: [domain.name],
-      certificate: Certificate.fromCertificateArn(this, 'Certificate', domain.certificateArn),
+      certificate: Certificate.fromCertificateArn(this, 'Certificate', certificateArn),
       minimumProtocolVersion: SecurityPolicyProtocol.TLS_V1_2_2021,
       httpVersion: HttpVersion.HTTP2_AND_3,
       webAclId: firewall.webAclArn ?? webAcl?.arn ?? '',
@@ -62,16 +65,19 @@ export class WebhookFront extends Construct {
         functionAssociations: [{ eventType: FunctionEventType.VIEWER_REQUEST, function: this.#nameViewer() }],
       },
     });
-    Validations.of(distribution).acknowledge({
+    Validations.of(this.distribution).acknowledge({
       id: 'AwsSolutions-CFR3',
       reason:
         'Its access log would hold query strings, in which some vendors put a token; the gateway keeps one that does not.',
     });
-    Validations.of(distribution).acknowledge({
+    Validations.of(this.distribution).acknowledge({
       id: 'AwsSolutions-CFR1',
       reason: 'Vendors send from wherever their clouds are: a country that is shut out is webhooks lost.',
     });
-    this.#record(domain, distribution);
+    new CfnOutput(this, 'Name', {
+      value: this.distribution.distributionDomainName,
+      description: 'CloudFront’s own name of the firewall, to try it by',
+    });
   }
 
   /** The address that AWS gives the gateway; who calls it without the origin secret is refused by receive-webhook. */
@@ -86,36 +92,22 @@ export class WebhookFront extends Construct {
     });
   }
 
-  /** The gateway sees CloudFront's address; X-Forwarded-For, which the viewer may begin, is not for telling whose it was. */
+  /** The gateway sees CloudFront's address, and its own name; X-Forwarded-For, which the viewer may begin, is not for telling whose it was. */
   #nameViewer(): ViewerFunction {
     return new ViewerFunction(this, 'NameViewer', {
       functionName: `${Stack.of(this).stackName}-viewer`,
-      comment: 'Tells the viewer’s address',
+      comment: 'Tells the viewer’s address and the name that it called',
       runtime: FunctionRuntime.JS_2_0,
       code: FunctionCode.fromInline(
         [
           'function handler(event) {',
-          `  event.request.headers['${frontHeaders.viewer}'] = { value: event.viewer.ip };`,
+          '  var headers = event.request.headers;',
+          `  headers['${frontHeaders.viewer}'] = { value: event.viewer.ip };`,
+          `  headers['${frontHeaders.host}'] = { value: headers.host.value };`,
           '  return event.request;',
           '}',
         ].join('\n'),
       ),
     });
-  }
-
-  #record({ name, hostedZone }: DomainConfiguration, distribution: Distribution): void {
-    if (hostedZone) {
-      const zone = HostedZone.fromHostedZoneAttributes(this, 'Zone', {
-        hostedZoneId: hostedZone.id,
-        zoneName: hostedZone.name,
-      });
-      const target = RecordTarget.fromAlias(new CloudFrontTarget(distribution));
-      new ARecord(this, 'Record', { zone, recordName: name, target });
-      new AaaaRecord(this, 'RecordIpv6', { zone, recordName: name, target });
-    } else
-      new CfnOutput(this, 'Target', {
-        value: distribution.distributionDomainName,
-        description: `What a CNAME record of ${name} has to name`,
-      });
   }
 }

@@ -2,15 +2,19 @@ import * as z from 'zod/mini';
 import type { Fault } from '../errors.ts';
 import { throttleRates } from './throttle.ts';
 
-const certificateArn = /^arn:aws[a-z-]*:acm:([a-z0-9-]+):\d{12}:certificate\/[0-9a-f-]+$/;
+const certificateArnForm = /^arn:aws[a-z-]*:acm:([a-z0-9-]+):\d{12}:certificate\/[0-9a-f-]+$/;
 const hostName = /^(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/;
+
+const certificateArn = z
+  .string()
+  .check(z.regex(certificateArnForm, 'must be the ARN of a certificate in ACM'));
 
 const domain = z.strictObject({
   name: z
     .string()
     .check(z.regex(hostName, 'must be a host name in lower case, such as webhooks.example.com')),
-  /** In the deployment's region; in us-east-1 where a firewall stands before the gateway. */
-  certificateArn: z.string().check(z.regex(certificateArn, 'must be the ARN of a certificate in ACM')),
+  /** In the deployment's region, where the gateway looks for it. */
+  certificateArn,
   /** The zone in Route 53 that gets the record; left out, an operator makes it elsewhere. */
   hostedZone: z.optional(
     z.strictObject({
@@ -35,8 +39,19 @@ const mutualTls = z.strictObject({
 
 const webAclArn = /^arn:aws[a-z-]*:wafv2:us-east-1:\d{12}:global\/webacl\/[\w-]+\/[0-9a-f-]+$/;
 
+/** Where all that CloudFront takes from elsewhere has to be. */
+const edgeRegion = 'us-east-1';
+
 /** CloudFront and AWS WAF before the gateway, since an HTTP API can have no WAF of its own. */
 const firewall = z.strictObject({
+  /**
+   * How far it has come, one deployment after the other: `beside` the way that vendors take, for trying it out; `before` it, the domain
+   * leading there while the old way is taken and counted; `required`, all else refused. It has no default, because the last
+   * would refuse what a running deployment gets, and the first is no firewall yet.
+   */
+  stage: z.enum(['beside', 'before', 'required']),
+  /** The domain's, for CloudFront, which looks for it in us-east-1 alone; left out, the gateway's own, if that is there. */
+  certificateArn: z.optional(certificateArn),
   /** Whether what its rules match is only counted, or refused: a vendor's webhook that one of them mistakes is lost. */
   mode: z._default(z.enum(['count', 'block']), 'count'),
   /** From one address; left out, as many as the gateway lets through from all. */
@@ -65,7 +80,6 @@ type Placed = { readonly http: HttpConfiguration; readonly region?: string | und
 /** What is wrong between keys of `http` that are each valid. */
 export function httpFaults({ http: settings, region }: Placed): Fault[] {
   const { domain: own, mutualTls: mutual, firewall: wall } = settings;
-  const certificateRegion = wall ? 'us-east-1' : region;
   const faults: (Fault | false | undefined)[] = [
     mutual &&
       !own && {
@@ -85,20 +99,26 @@ export function httpFaults({ http: settings, region }: Placed): Fault[] {
       },
     wall &&
       !wall.webAclArn &&
-      region !== 'us-east-1' && {
+      region !== edgeRegion && {
         path: 'http.firewall.webAclArn',
         message: 'must be set, or region be us-east-1: only there can a web ACL for CloudFront be made',
       },
     own &&
-      certificateRegion !== undefined &&
-      regionOf(own.certificateArn) !== certificateRegion && {
+      region !== undefined &&
+      regionOf(own.certificateArn) !== region && {
         path: 'http.domain.certificateArn',
-        message: `must be of a certificate in ${certificateRegion}, where ${wall ? 'CloudFront looks for it' : 'the gateway is'}`,
+        message: `must be of a certificate in ${region}, where the gateway is`,
+      },
+    wall &&
+      own &&
+      regionOf(wall.certificateArn ?? own.certificateArn) !== edgeRegion && {
+        path: 'http.firewall.certificateArn',
+        message: `must be of a certificate in ${edgeRegion}, where CloudFront looks for it`,
       },
   ];
   return faults.filter((fault) => fault !== false && fault !== undefined);
 }
 
 function regionOf(arn: string): string {
-  return certificateArn.exec(arn)?.[1] ?? '';
+  return certificateArnForm.exec(arn)?.[1] ?? '';
 }

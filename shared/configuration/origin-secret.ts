@@ -17,4 +17,8 @@ export const originSecretFormat = {
 };
 
 /** What CloudFront adds to each request, in place of what the viewer may have sent by these names. */
-export const frontHeaders = { proof: 'x-adapter-origin', viewer: 'x-adapter-viewer' } as const;
+export const frontHeaders = {
+  proof: 'x-adapter-origin',
+  viewer: 'x-adapter-viewer',
+  host: 'x-adapter-host',
+} as const;

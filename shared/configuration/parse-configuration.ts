@@ -7,7 +7,7 @@ import {
   type SourceConfiguration,
   sourceSettings,
 } from './configuration.ts';
-import { type HttpConfiguration, httpFaults } from './http.ts';
+import { httpFaults } from './http.ts';
 import { settingsSchema } from './source-settings.ts';
 
 type Checked = { readonly settings: Record<string, SourceConfiguration>; readonly faults: readonly Fault[] };
@@ -17,7 +17,7 @@ export function parseConfiguration(data: unknown, origin: string): Configuration
   const parsed = configurationSchema.safeParse(data);
   if (!parsed.success) throw invalid(origin, faultsOf(parsed.error), data);
   const checked = Object.entries(parsed.data.sources).map(([name, entry]) => checkSource(name, entry));
-  const settings = atDomain(Object.assign({}, ...checked.map((one) => one.settings)), parsed.data.http);
+  const settings = Object.assign({}, ...checked.map((one) => one.settings));
   const faults = [
     ...httpFaults(parsed.data),
     ...checked.flatMap((one) => one.faults),
@@ -40,22 +40,6 @@ function checkSource(name: string, entry: Readonly<Record<string, unknown>>): Ch
   const faults = source.options.check?.(settings) ?? [];
   const placed = faults.map(({ path, message }) => ({ path: `sources.${name}.${path}`, message }));
   return { settings: { [name]: settings }, faults: placed };
-}
-
-/** Behind a firewall the gateway sees its own address called, where vendors call the domain and some of them sign that. */
-function atDomain(
-  settings: Readonly<Record<string, SourceConfiguration>>,
-  { domain, firewall }: HttpConfiguration,
-): Readonly<Record<string, SourceConfiguration>> {
-  if (!domain || !firewall) return settings;
-  return Object.fromEntries(
-    Object.entries(settings).map(([name, source]) => [
-      name,
-      sources[source.vendor]?.transport === 'webhook'
-        ? { publicUrl: `https://${domain.name}/webhooks/${name}`, ...source }
-        : source,
-    ]),
-  );
 }
 
 /** Two sources at one URL would get each other's webhooks. */

@@ -209,6 +209,24 @@ test('what the firewall refuses of one address alarms, as a 429 does, where ther
   expect(single.map(headingOf)).not.toContain('webhooks-blocked');
 });
 
+test('what comes past the firewall alarms once that stands before the gateway, at the first', () => {
+  const namesAt = (stage: 'beside' | 'before') =>
+    alarmsOf(
+      templateOf({
+        ...behindFirewall,
+        http: { ...behindFirewall.http, firewall: { stage, mode: 'block' } },
+      }),
+    ).map(headingOf);
+  expect(walled.find((alarm) => headingOf(alarm) === 'front-bypassed')).toMatchObject({
+    MetricName: 'FrontBypassed',
+    Threshold: 1,
+    EvaluationPeriods: 1,
+  });
+  expect(namesAt('before')).toContain('front-bypassed');
+  expect(namesAt('beside')).not.toContain('front-bypassed');
+  expect(single.map(headingOf)).not.toContain('front-bypassed');
+});
+
 test('without webhooks there is no gateway to watch', () => {
   const { genesys } = withAwsSources.sources;
   const names = Object.values(

@@ -4,9 +4,11 @@ import { inventoryOf, memoryMb, runsPerDay } from '../../infra/ops/cost/inventor
 import { functionDescription } from '../../shared/environment.ts';
 import {
   type Attributes,
+  behindFirewall,
   configuration,
   configurationOf,
   connect,
+  domain,
   genesys,
   only,
   propertiesOf,
@@ -19,6 +21,11 @@ const deployments = {
   'webhooks alone': configuration,
   'a partner’s bus alone': configurationOf({ genesys }),
   'a stream of its own': withAwsSources,
+  'a firewall that is required': behindFirewall,
+  'a firewall beside the gateway': configurationOf(
+    { zoom: { vendor: 'zoom' } },
+    { region: 'us-east-1', http: { domain, firewall: { stage: 'beside' } } },
+  ),
   'a stream that is there already': configurationOf({ connect: { ...connect, streamArn } }),
 };
 

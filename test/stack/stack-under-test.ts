@@ -75,7 +75,11 @@ export const hardened = configurationOf(
 /** The same with a firewall before the gateway, where mutual TLS cannot be. */
 export const behindFirewall = configurationOf(
   { zoom: { vendor: 'zoom' }, 'back-office': { vendor: 'standard' } },
-  { region: 'us-east-1', http: { domain, firewall: { mode: 'block' } }, encryption: { customerKey: true } },
+  {
+    region: 'us-east-1',
+    http: { domain, firewall: { stage: 'required', mode: 'block' } },
+    encryption: { customerKey: true },
+  },
 );
 
 /** The stack's template; the bundles are left out. */

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { FirewallConfiguration } from '../../shared/configuration/http.ts';
 import {
   behindFirewall,
   configurationOf,
@@ -29,8 +30,14 @@ type Rule = {
   };
 };
 const rulesOf = (properties: typeof acl) => properties['Rules'] as Rule[];
-const withFirewall = (firewall: object, region = 'us-east-1') =>
-  templateOf(configurationOf({ zoom: { vendor: 'zoom' } }, { region, http: { domain, firewall } }));
+type Stage = FirewallConfiguration['stage'];
+const withFirewall = (firewall: object, http: object = { domain }, region = 'us-east-1') =>
+  templateOf(
+    configurationOf(
+      { zoom: { vendor: 'zoom' } },
+      { region, http: { ...http, firewall: { stage: 'required', ...firewall } } },
+    ),
+  );
 
 describe('CloudFront', () => {
   test('takes TLS 1.2 or newer alone, under the configured name, and every method', () => {
@@ -68,12 +75,16 @@ describe('CloudFront', () => {
     });
   });
 
-  test('tells the viewer’s address in a header that the viewer cannot set', () => {
+  test('tells the viewer’s address, and the name that it called, in headers that the viewer cannot set', () => {
     const { FunctionCode } = only(template, 'AWS::CloudFront::Function');
     const handler = new Function(`${FunctionCode}; return handler;`)();
-    const request = { headers: { 'x-adapter-viewer': { value: '203.0.113.99' } } };
+    const host = { value: 'webhooks.example.com' };
+    const forged = { 'x-adapter-viewer': { value: '203.0.113.99' }, 'x-adapter-host': { value: 'forged' } };
+    const request = { headers: { host, ...forged } };
     expect(handler({ request, viewer: { ip: '198.51.100.1' } }).headers).toEqual({
+      host,
       'x-adapter-viewer': { value: '198.51.100.1' },
+      'x-adapter-host': host,
     });
     expect(distribution.DefaultCacheBehavior['FunctionAssociations']).toMatchObject([
       { EventType: 'viewer-request' },
@@ -85,7 +96,60 @@ describe('CloudFront', () => {
     expect(records.map(({ Type }) => Type)).toEqual(['A', 'AAAA']);
     const outputs = Object.values(template.findOutputs('*')).map(({ Value }) => Value);
     expect(outputs).toContain('https://webhooks.example.com/webhooks/zoom');
-    template.resourceCountIs('AWS::ApiGatewayV2::DomainName', 0);
+  });
+});
+
+describe('the stages of the firewall', () => {
+  const stages = ['beside', 'before', 'required'] as const;
+  const at = (stage: Stage) => withFirewall({ stage });
+  const resourcesAt = (stage: Stage) => at(stage).toJSON()['Resources'];
+  const recordsOf = (those: typeof template) =>
+    Object.entries(those.findResources('AWS::Route53::RecordSet')).map(([id, { Properties }]) => [
+      id,
+      Properties.Type,
+      target(Properties.AliasTarget.DNSName),
+    ]);
+
+  test('turn one and the same record from the gateway to CloudFront, so that Route 53 never has two of a name', () => {
+    const bare = templateOf(configurationOf({ zoom: { vendor: 'zoom' } }, { http: { domain } }));
+    const toGateway = ['WebhookApiDomainRecordC605413A', 'A', 'WebhookApiDomainName'];
+    const toFront = ['WebhookApiDomainRecordC605413A', 'A', 'WebhookApiFrontDistribution'];
+    const ipv6 = [expect.any(String), 'AAAA', 'WebhookApiFrontDistribution'];
+    expect(recordsOf(bare)).toEqual([toGateway]);
+    expect(recordsOf(at('beside'))).toEqual([toGateway]);
+    expect(recordsOf(at('before'))).toEqual([toFront, ipv6]);
+    expect(recordsOf(at('required'))).toEqual([toFront, ipv6]);
+  });
+
+  test('change nothing of the distribution, the gateway and its name, so that each can be gone back from', () => {
+    const lasting = /^AWS::(CloudFront|ApiGatewayV2|WAFv2|SecretsManager|IAM)::/;
+    const kept = (stage: Stage) =>
+      Object.fromEntries(
+        Object.entries<{ Type: string }>(resourcesAt(stage)).filter(([, { Type }]) => lasting.test(Type)),
+      );
+    expect(Object.keys(kept('beside')).length).toBeGreaterThan(10);
+    for (const stage of stages) expect(kept(stage)).toEqual(kept('beside'));
+  });
+
+  test('take nothing from a stack without a firewall', () => {
+    const bare = templateOf(configurationOf({ zoom: { vendor: 'zoom' } }, { http: { domain } }));
+    const ids = Object.keys(bare.toJSON()['Resources']);
+    for (const stage of stages) expect(Object.keys(resourcesAt(stage))).toEqual(expect.arrayContaining(ids));
+  });
+
+  test('tell CloudFront’s own name, to try it by, and what a record that is made elsewhere has to name', () => {
+    const { hostedZone, ...elsewhere } = domain;
+    const outputs = (stage: Stage) =>
+      Object.entries(withFirewall({ stage }, { domain: elsewhere }).findOutputs('*'))
+        .filter(([id]) => /^WebhookApi(FrontName|DomainTarget)/.test(id))
+        .map(([, { Value }]) => target(Value));
+    expect(outputs('beside').toSorted()).toEqual(['WebhookApiDomainName', 'WebhookApiFrontDistribution']);
+    for (const stage of ['before', 'required'] as const)
+      expect(outputs(stage)).toEqual(['WebhookApiFrontDistribution', 'WebhookApiFrontDistribution']);
+  });
+
+  test('are always named: the last would refuse what a running deployment gets, and the first is no firewall yet', () => {
+    expect(() => withFirewall({ stage: undefined })).toThrow(/http\.firewall\.stage/);
   });
 });
 
@@ -120,10 +184,18 @@ describe('the web ACL', () => {
   test('may be one that is there already, so that the stack can be in any region', () => {
     const webAclArn =
       'arn:aws:wafv2:us-east-1:123456789012:global/webacl/webhooks/1a2b3c4d-0000-4000-8000-000000000000';
-    const elsewhere = withFirewall({ webAclArn }, 'eu-west-1');
+    const { certificateArn } = domain;
+    const own = { ...domain, certificateArn: certificateArn.replace('us-east-1', 'eu-west-1') };
+    const elsewhere = withFirewall({ webAclArn, certificateArn }, { domain: own }, 'eu-west-1');
     elsewhere.resourceCountIs('AWS::WAFv2::WebACL', 0);
     const { DistributionConfig } = only(elsewhere, 'AWS::CloudFront::Distribution');
-    expect(DistributionConfig).toMatchObject({ WebACLId: webAclArn });
+    expect(DistributionConfig).toMatchObject({
+      WebACLId: webAclArn,
+      ViewerCertificate: { AcmCertificateArn: certificateArn },
+    });
+    expect(only(elsewhere, 'AWS::ApiGatewayV2::DomainName')).toMatchObject({
+      DomainNameConfigurations: [{ CertificateArn: own.certificateArn }],
+    });
   });
 });
 
