@@ -10,6 +10,7 @@ import {
   LogGroupLogDestination,
 } from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
+import { CfnPermission } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
@@ -110,6 +111,7 @@ function addRoutes(
   const routes = ['{source}', ...names].flatMap((name) =>
     api.addRoutes({ path: `/webhooks/${name}`, methods: [HttpMethod.ANY], integration }),
   );
+  for (const route of routes) awaitPermission(route);
   for (const route of routes)
     Validations.of(route).acknowledge({
       id: 'AwsSolutions-APIG4',
@@ -117,6 +119,12 @@ function addRoutes(
         'Vendors cannot sign in: receive-webhook verifies the signature over the raw body, which no authorizer sees.',
     });
   return routes;
+}
+
+/** The stage deploys by itself, so that a route answers from the moment it is there: 500 as long as it may not invoke the function. */
+function awaitPermission(route: HttpRoute): void {
+  const permissions = route.node.findAll().filter((each) => each instanceof CfnPermission);
+  route.node.defaultChild?.node.addDependency(...permissions);
 }
 
 type Throttle = NonNullable<SourceConfiguration['throttle']>;

@@ -28,6 +28,23 @@ test('a source with a throttle of its own has a route of its own, which the stag
   expect(stage).not.toHaveProperty('RouteSettings');
 });
 
+test.each([
+  ['the one for all sources', template, 1],
+  ['that a source has to itself', templateOf(hardened), 2],
+])('a route waits until the gateway may invoke the function by it: %s', (_, those, count) => {
+  const permissions = propertiesOf(those, 'AWS::Lambda::Permission');
+  const routes = Object.values(those.findResources('AWS::ApiGatewayV2::Route'));
+  expect(routes).toHaveLength(count);
+  for (const { DependsOn, Properties } of routes) {
+    const [, path] = String(Properties.RouteKey).split(' ');
+    const own = Object.keys(permissions).filter((id) =>
+      JSON.stringify(permissions[id]?.['SourceArn']).includes(`/*/*${path}"`),
+    );
+    expect(own).toHaveLength(1);
+    expect([DependsOn].flat()).toEqual(expect.arrayContaining(own));
+  }
+});
+
 test('throttles at the configured rate and burst', () => {
   expect(stage['DefaultRouteSettings']).toEqual({ ThrottlingRateLimit: 1200, ThrottlingBurstLimit: 2400 });
 });
