@@ -1,4 +1,4 @@
-import { CfnOutput, Fn, Stack, Validations } from 'aws-cdk-lib';
+import { CfnOutput, Duration, Fn, Stack, Validations } from 'aws-cdk-lib';
 import type { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
 import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
 import {
@@ -26,6 +26,12 @@ import type {
 } from '../../shared/configuration/http.ts';
 import { frontHeaders, originSecretKey } from '../../shared/configuration/origin-secret.ts';
 import { WebhookWebAcl } from './webhook-web-acl.ts';
+
+/**
+ * What CloudFront keeps of an origin's errors, for 10 seconds where it is told nothing and by no cache policy: a handshake by GET or HEAD
+ * that is tried again would get the old answer. https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/HTTPStatusCodes.html
+ */
+const cachedErrors = [400, 403, 404, 405, 414, 416, 500, 501, 502, 503, 504];
 
 export type WebhookFrontProps = {
   readonly api: HttpApi;
@@ -55,6 +61,7 @@ export class WebhookFront extends Construct {
       minimumProtocolVersion: SecurityPolicyProtocol.TLS_V1_2_2021,
       httpVersion: HttpVersion.HTTP2_AND_3,
       webAclId: firewall.webAclArn ?? webAcl?.arn ?? '',
+      errorResponses: cachedErrors.map((httpStatus) => ({ httpStatus, ttl: Duration.seconds(0) })),
       defaultBehavior: {
         origin: this.#gateway(api, origin),
         viewerProtocolPolicy: ViewerProtocolPolicy.HTTPS_ONLY,

@@ -18,6 +18,7 @@ const distribution = only(template, 'AWS::CloudFront::Distribution')['Distributi
     OriginCustomHeaders: { HeaderName: string; HeaderValue: object }[];
   }[];
   DefaultCacheBehavior: Record<string, unknown>;
+  CustomErrorResponses: { ErrorCode: number }[];
   WebACLId: unknown;
 };
 type Rule = {
@@ -57,6 +58,15 @@ describe('CloudFront', () => {
       OriginRequestPolicyId: 'b689b0a8-53d0-40ab-baf2-68738e2966ac',
       Compress: false,
     });
+  });
+
+  test('keeps no error that the gateway answered, so that a handshake which is tried again is answered anew', () => {
+    const kept = distribution.CustomErrorResponses;
+    expect(kept.map(({ ErrorCode }) => ErrorCode)).toEqual([
+      400, 403, 404, 405, 414, 416, 500, 501, 502, 503, 504,
+    ]);
+    // No page of CloudFront's own in the answer's place, and no other status.
+    for (const { ErrorCode, ...rest } of kept) expect(rest).toEqual({ ErrorCachingMinTTL: 0 });
   });
 
   test('calls the gateway over TLS 1.2, with a secret that stands in no template', () => {
