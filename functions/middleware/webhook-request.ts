@@ -19,9 +19,9 @@ export const webhookRequest: MiddlewareObj<unknown, Answer, Error, Context, Know
 export function toWebhookRequest(event: unknown): WebhookRequest {
   if (!isGatewayEvent(event))
     throw new TypeError('the event is none of API Gateway’s payload format 2.0: route it with that version');
-  const { rawPath, rawQueryString, headers, requestContext, pathParameters, body, isBase64Encoded } = event;
+  const { routeKey, rawPath, rawQueryString, headers, requestContext, pathParameters, body } = event;
   return {
-    sourceName: pathParameters?.['source'] ?? ownRoute(rawPath),
+    sourceName: pathParameters?.['source'] ?? ownRoute(routeKey),
     senderAddress: requestContext.http.sourceIp,
     webhook: {
       method: requestContext.http.method,
@@ -31,14 +31,14 @@ export function toWebhookRequest(event: unknown): WebhookRequest {
       headers: Object.fromEntries(
         Object.entries(headers ?? {}).map(([name, value]) => [name.toLowerCase(), value]),
       ),
-      body: Buffer.from(body ?? '', isBase64Encoded ? 'base64' : 'utf8'),
+      body: Buffer.from(body ?? '', event.isBase64Encoded ? 'base64' : 'utf8'),
     },
   };
 }
 
-/** The name in the path of a route that a source has to itself, which has no variable in it. */
-function ownRoute(rawPath: string): string {
-  return rawPath.split('/').at(-1) ?? '';
+/** The name in a route that a source has to itself, such as `ANY /webhooks/zoom`, which has no variable in it; a path may say more. */
+function ownRoute(routeKey: string): string {
+  return routeKey.split('/').at(-1) ?? '';
 }
 
 /** The gateway writes the event, so that its version vouches for the rest of it. */

@@ -39,10 +39,14 @@ describe('toWebhookRequest', () => {
     expect(request.webhook.body).toEqual(bytes);
   });
 
-  it('tells the source of a route that it has to itself, in which it is no parameter', () => {
-    const { pathParameters, ...rest } = event;
-    expect(toWebhookRequest({ ...rest, routeKey: 'ANY /webhooks/desk' }).sourceName).toBe('desk');
-  });
+  it.each(['/webhooks/desk', '/webhooks/desk/', '/webhooks/d%65sk', '/v1/webhooks/desk'])(
+    'tells the source of a route that it has to itself by the route, however the path is written: %s',
+    (rawPath) => {
+      const { pathParameters, ...rest } = event;
+      const own = { ...rest, routeKey: 'ANY /webhooks/desk', rawPath };
+      expect(toWebhookRequest(own).sourceName).toBe('desk');
+    },
+  );
 
   it('takes a request without body, headers and query', () => {
     const { body, headers, rawQueryString, ...rest } = event;
