@@ -20,6 +20,11 @@ export function isAddressBlock(text: string): boolean {
   }
 }
 
+/** Whether any of the blocks, each of which is one, is of IPv6. */
+export function holdsIpv6(blocks: readonly string[]): boolean {
+  return blocks.some((block) => familyOf(parsedBlock(block).network) === 'ipv6');
+}
+
 function parsedBlock(block: string): { network: string; prefix: number } {
   const [, network = '', length] = /^([^/]+)(?:\/(\d{1,3}))?$/.exec(block) ?? [];
   const longest = isIP(network) === 4 ? 32 : 128;

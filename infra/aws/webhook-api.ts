@@ -14,6 +14,7 @@ import { CfnPermission } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
+import { holdsIpv6 } from '../../shared/address-list.ts';
 import type { Configuration, SourceConfiguration } from '../../shared/configuration/configuration.ts';
 import type { HttpConfiguration } from '../../shared/configuration/http.ts';
 import { webhookSourceNames } from './configured-sources.ts';
@@ -60,7 +61,7 @@ export class WebhookApi extends Construct {
     throttleRoutes(this.stage, throttles);
     // A stage is refused that has settings of a route which is not there yet.
     this.stage.node.addDependency(...routes);
-    const front = this.#front(api, http, origin);
+    const front = this.#front(api, configuration, origin);
     this.webAclMetric = front?.webAclMetric;
     this.#ownName(api, http, front);
     for (const source of webhookSourceNames(configuration))
@@ -70,10 +71,16 @@ export class WebhookApi extends Construct {
       });
   }
 
-  #front(api: HttpApi, http: HttpConfiguration, origin: Secret | undefined): WebhookFront | undefined {
+  #front(
+    api: HttpApi,
+    { http, sources }: Configuration,
+    origin: Secret | undefined,
+  ): WebhookFront | undefined {
     const { domain, firewall } = http;
     if (!domain || !firewall || !origin) return undefined;
-    return new WebhookFront(this, 'Front', { api, http, domain, firewall, origin });
+    // A vendor that sends from addresses of either family would come by IPv6 once it finds one, and a list of IPv4 alone refuse it.
+    const takesIpv6 = Object.values(sources).every(({ allowedIps }) => !allowedIps || holdsIpv6(allowedIps));
+    return new WebhookFront(this, 'Front', { api, http, domain, firewall, origin, takesIpv6 });
   }
 
   /** The operators' name of the gateway, where they have one; it leads to the firewall once that stands before the gateway. */
@@ -83,7 +90,7 @@ export class WebhookApi extends Construct {
     const { domainName } = new WebhookDomain(this, 'Domain', {
       domain,
       mutualTls,
-      front: firewall?.stage === 'beside' ? undefined : front?.distribution,
+      front: firewall?.stage === 'beside' ? undefined : front,
     });
     new ApiMapping(this, 'Mapping', { api, domainName, stage: this.stage });
   }

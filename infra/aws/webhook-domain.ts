@@ -1,18 +1,18 @@
 import { CfnOutput } from 'aws-cdk-lib';
 import { DomainName, type MTLSConfig, SecurityPolicy } from 'aws-cdk-lib/aws-apigatewayv2';
 import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
-import type { IDistribution } from 'aws-cdk-lib/aws-cloudfront';
 import { AaaaRecord, ARecord, HostedZone, RecordTarget } from 'aws-cdk-lib/aws-route53';
 import { ApiGatewayv2DomainProperties, CloudFrontTarget } from 'aws-cdk-lib/aws-route53-targets';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import type { DomainConfiguration, HttpConfiguration } from '../../shared/configuration/http.ts';
+import type { WebhookFront } from './webhook-front.ts';
 
 type WebhookDomainProps = {
   readonly domain: DomainConfiguration;
   readonly mutualTls: HttpConfiguration['mutualTls'];
   /** Where the name leads in place of the gateway, once a firewall stands before it. */
-  readonly front: IDistribution | undefined;
+  readonly front: WebhookFront | undefined;
 };
 
 /**
@@ -35,11 +35,11 @@ export class WebhookDomain extends Construct {
   }
 
   /** One record wherever it leads: CloudFormation would make a second one of the name before it deletes the first, which Route 53 refuses. */
-  #lead({ name, hostedZone }: DomainConfiguration, front: IDistribution | undefined): void {
+  #lead({ name, hostedZone }: DomainConfiguration, front: WebhookFront | undefined): void {
     const { regionalDomainName, regionalHostedZoneId } = this.domainName;
     if (!hostedZone) {
       new CfnOutput(this, 'Target', {
-        value: front?.distributionDomainName ?? regionalDomainName,
+        value: front?.distribution.distributionDomainName ?? regionalDomainName,
         description: `What a CNAME record of ${name} has to name`,
       });
       return;
@@ -50,11 +50,11 @@ export class WebhookDomain extends Construct {
     });
     const target = RecordTarget.fromAlias(
       front
-        ? new CloudFrontTarget(front)
+        ? new CloudFrontTarget(front.distribution)
         : new ApiGatewayv2DomainProperties(regionalDomainName, regionalHostedZoneId),
     );
     new ARecord(this, 'Record', { zone, recordName: name, target });
-    if (front) new AaaaRecord(this, 'RecordIpv6', { zone, recordName: name, target });
+    if (front?.takesIpv6) new AaaaRecord(this, 'RecordIpv6', { zone, recordName: name, target });
   }
 
   #truststore({ truststoreUri, truststoreVersion }: NonNullable<HttpConfiguration['mutualTls']>): MTLSConfig {

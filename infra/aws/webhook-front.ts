@@ -39,6 +39,8 @@ export type WebhookFrontProps = {
   readonly domain: DomainConfiguration;
   readonly firewall: FirewallConfiguration;
   readonly origin: Secret;
+  /** Whether it can be called by IPv6 as well, which the gateway cannot. */
+  readonly takesIpv6: boolean;
 };
 
 /**
@@ -47,10 +49,13 @@ export type WebhookFrontProps = {
  */
 export class WebhookFront extends Construct {
   readonly distribution: Distribution;
+  readonly takesIpv6: boolean;
   readonly webAclMetric: string | undefined;
 
-  constructor(scope: Construct, id: string, { api, http, domain, firewall, origin }: WebhookFrontProps) {
+  constructor(scope: Construct, id: string, props: WebhookFrontProps) {
     super(scope, id);
+    const { api, http, domain, firewall, origin, takesIpv6 } = props;
+    this.takesIpv6 = takesIpv6;
     const webAcl = firewall.webAclArn ? undefined : new WebhookWebAcl(this, 'WebAcl', { http, firewall });
     this.webAclMetric = webAcl?.metricName;
     const certificateArn = firewall.certificateArn ?? domain.certificateArn;
@@ -60,6 +65,7 @@ export class WebhookFront extends Construct {
       certificate: Certificate.fromCertificateArn(this, 'Certificate', certificateArn),
       minimumProtocolVersion: SecurityPolicyProtocol.TLS_V1_2_2021,
       httpVersion: HttpVersion.HTTP2_AND_3,
+      enableIpv6: takesIpv6,
       webAclId: firewall.webAclArn ?? webAcl?.arn ?? '',
       errorResponses: cachedErrors.map((httpStatus) => ({ httpStatus, ttl: Duration.seconds(0) })),
       defaultBehavior: {

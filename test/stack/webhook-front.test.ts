@@ -109,6 +109,25 @@ describe('CloudFront', () => {
   });
 });
 
+test.each([
+  ['by either family where no source lists its addresses', undefined, true],
+  ['by either family where a list holds both', ['203.0.113.0/24', '2001:db8::/32'], true],
+  [
+    'by IPv4 alone where a source lists no other, whose vendor might come by IPv6 as well',
+    ['203.0.113.7'],
+    false,
+  ],
+])('CloudFront is called %s', (_, allowedIps, ipv6) => {
+  const zoom = { vendor: 'zoom', ...(allowedIps && { allowedIps }) };
+  const sources = { zoom, 'back-office': { vendor: 'standard' } };
+  const http = { domain, firewall: { stage: 'required' } };
+  const those = templateOf(configurationOf(sources, { region: 'us-east-1', http }));
+  const { DistributionConfig } = only(those, 'AWS::CloudFront::Distribution');
+  expect(DistributionConfig).toMatchObject({ IPV6Enabled: ipv6 });
+  const types = Object.values(propertiesOf(those, 'AWS::Route53::RecordSet')).map(({ Type }) => Type);
+  expect(types).toEqual(ipv6 ? ['A', 'AAAA'] : ['A']);
+});
+
 describe('the stages of the firewall', () => {
   const stages = ['beside', 'before', 'required'] as const;
   const at = (stage: Stage) => withFirewall({ stage });
