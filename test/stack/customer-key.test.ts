@@ -120,10 +120,15 @@ test('retired, it encrypts nothing new, and each service is told so in words', (
   expect(encrypted.map(([id]) => id)).toEqual([]);
   for (const queue of Object.values(propertiesOf(retired, 'AWS::SQS::Queue')))
     expect(queue['SqsManagedSseEnabled']).toBe(true);
-  expect(only(retired, 'AWS::DynamoDB::Table')['SSESpecification']).toEqual({ SSEEnabled: false });
   for (const secret of Object.values(propertiesOf(retired, 'AWS::SecretsManager::Secret')))
     expect(JSON.stringify(secret['KmsKeyId'])).toContain(':alias/aws/secretsmanager');
   expect(JSON.stringify(propertiesOf(retired, 'AWS::S3::Bucket'))).toContain('"SSEAlgorithm":"AES256"');
+});
+
+test('the table says in every case how it is encrypted, so that no update nor roll-back takes the property out', () => {
+  const saidBy = (those: typeof template) => only(those, 'AWS::DynamoDB::Table')['SSESpecification'];
+  expect(saidBy(template)).toMatchObject({ SSEEnabled: true, SSEType: 'KMS' });
+  for (const those of [retired, plain]) expect(saidBy(those)).toEqual({ SSEEnabled: false });
 });
 
 test('retired, it is the same key with the same grants, so that a roll-back either way takes it from nobody', () => {
