@@ -1,6 +1,7 @@
+import type { Configuration } from '../../../shared/configuration/configuration.ts';
 import type { Account, StackState } from '../watch/open-account.ts';
 import { compareTemplates, type Difference } from './compare-templates.ts';
-import { type Found, failed, ok, warning } from './finding.ts';
+import { type Found, failed, note, ok, warning } from './finding.ts';
 import { counted, someOf } from './in-words.ts';
 import type { Check, Patient } from './patient.ts';
 
@@ -20,8 +21,13 @@ async function lookAtStack(
   if (!stack) return [failed('it is not there, in this account and region', `deploy it: ${deploy}`)];
   const status = judgeStatus(stack);
   if (status.outcome === 'failed') return [status];
-  const [deployed, here] = await Promise.all([account.template(), configuration().then(synthesize)]);
-  return [status, judgeSync(compareTemplates(JSON.parse(deployed), here), deploy)];
+  const settings = await configuration();
+  const [deployed, here] = await Promise.all([account.template(), synthesize(settings)]);
+  return [
+    status,
+    judgeSync(compareTemplates(JSON.parse(deployed), here), deploy),
+    ...judgeHardening(settings),
+  ];
 }
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/view-stack-events.html */
@@ -41,4 +47,20 @@ export function judgeSync(differences: readonly Difference[], deploy: string): F
     `${number} ${differences.length === 1 ? 'differs' : 'differ'} from this checkout: ${someOf(names)}`,
     `deploy it, or check out what is deployed: ${deploy}`,
   );
+}
+
+const stageWords = {
+  beside: 'the firewall stands beside the gateway: what vendors send does not go through it',
+  before: 'the firewall stands before the gateway, and what comes past it is taken',
+} as const;
+
+/** What hardens a stack in steps and is on its way, which nobody should leave there by mistake. */
+export function judgeHardening({ http, encryption }: Pick<Configuration, 'http' | 'encryption'>): Found[] {
+  const remedy = 'go on with its steps when what they tell you to look at is well: README.md#harden';
+  const stage = http.firewall?.stage ?? 'required';
+  const isRetired = encryption?.customerKey === 'retired';
+  return [
+    ...(stage === 'required' ? [] : [note(stageWords[stage], remedy)]),
+    ...(isRetired ? [note('the account’s own key is retired: it encrypts nothing new', remedy)] : []),
+  ];
 }

@@ -6,7 +6,8 @@ import {
 } from '@aws-sdk/client-cloudformation';
 import { mockClient } from 'aws-sdk-client-mock';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
-import { checkStack } from '../../../../infra/ops/doctor/check-stack.ts';
+import { checkStack, judgeHardening } from '../../../../infra/ops/doctor/check-stack.ts';
+import { behindFirewall, configuration, hardened } from '../../../stack/stack-under-test.ts';
 import { accountIn, patientOf } from './sample-patient.ts';
 
 const formation = mockClient(CloudFormationClient);
@@ -95,4 +96,32 @@ describe('a stack in', () => {
 
 test('the local run has no stack', async () => {
   expect(await checkStack.look(patientOf())).toEqual([]);
+});
+
+describe('of what hardens a stack in steps', () => {
+  const at = (stage: 'beside' | 'before' | 'required', customerKey: boolean | 'retired' = true) => {
+    const http = { ...behindFirewall.http, firewall: { stage, mode: 'block' as const } };
+    return judgeHardening({ http, encryption: { customerKey } }).map(({ outcome, says }) => [outcome, says]);
+  };
+
+  test('each that is on its way is a note, which changes no exit code', () => {
+    expect(at('beside')).toEqual([['note', expect.stringContaining('beside the gateway')]]);
+    expect(at('before')).toEqual([['note', expect.stringContaining('what comes past it is taken')]]);
+    expect(at('required', 'retired')).toEqual([['note', expect.stringContaining('encrypts nothing new')]]);
+  });
+
+  test('nothing is told where they are gone to their end, or never began', () => {
+    expect([configuration, hardened, behindFirewall].flatMap(judgeHardening)).toEqual([]);
+  });
+
+  test('the notes follow what is told of the stack itself', async () => {
+    stackIs('CREATE_COMPLETE');
+    deployed(here);
+    const settings = { ...configuration, encryption: { customerKey: 'retired' as const } };
+    const account = accountIn('eu-west-1');
+    const found = await checkStack.look(
+      patientOf({}, { account, synthesize: async () => here, configuration: async () => settings }),
+    );
+    expect(found.map(({ outcome }) => outcome)).toEqual(['ok', 'ok', 'note']);
+  });
 });
