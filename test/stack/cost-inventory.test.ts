@@ -26,6 +26,10 @@ const deployments = {
     { zoom: { vendor: 'zoom' } },
     { region: 'us-east-1', http: { domain, firewall: { stage: 'beside' } } },
   ),
+  'a firewall that has nothing to stand before': configurationOf(
+    { genesys },
+    { region: 'us-east-1', http: { domain, firewall: { stage: 'required' } } },
+  ),
   'a stream that is there already': configurationOf({ connect: { ...connect, streamArn } }),
 };
 

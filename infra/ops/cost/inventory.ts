@@ -76,8 +76,8 @@ export function inventoryOf(configuration: Configuration): Inventory {
       functionNames.length +
       (has('gateway') ? watched.withGateway : 0) +
       (listsAddresses ? 1 : 0) +
-      (firewall && !firewall.webAclArn ? 1 : 0) +
-      (firewall && firewall.stage !== 'beside' ? 1 : 0),
+      (has('gateway') && firewall && !firewall.webAclArn ? 1 : 0) +
+      (has('gateway') && firewall && firewall.stage !== 'beside' ? 1 : 0),
     anomalyAlarms: ways.size,
     compositeAlarms: 1,
     dashboards: 1,
