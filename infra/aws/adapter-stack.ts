@@ -31,7 +31,7 @@ export class AdapterStack extends Stack {
 
     const setting = configuration.encryption?.customerKey;
     const key = setting ? new CustomerKey(this, setting) : undefined;
-    const table = new AdapterTable(this, 'Table');
+    const table = new AdapterTable(this, 'Table', { customerKey: setting });
     const secrets = new AdapterSecrets(this, 'Secrets', configuration);
     const { windowSeconds } = delivery;
     const events = new MessageQueue(this, 'Events', { timeoutSeconds: deliverTimeoutSeconds, windowSeconds });

@@ -125,10 +125,12 @@ test('retired, it encrypts nothing new, and each service is told so in words', (
   expect(JSON.stringify(propertiesOf(retired, 'AWS::S3::Bucket'))).toContain('"SSEAlgorithm":"AES256"');
 });
 
-test('the table says in every case how it is encrypted, so that no update nor roll-back takes the property out', () => {
+test('once a key was spoken of, the table says how it is encrypted, so that no update nor roll-back takes the property out', () => {
   const saidBy = (those: typeof template) => only(those, 'AWS::DynamoDB::Table')['SSESpecification'];
   expect(saidBy(template)).toMatchObject({ SSEEnabled: true, SSEType: 'KMS' });
-  for (const those of [retired, plain]) expect(saidBy(those)).toEqual({ SSEEnabled: false });
+  for (const those of [retired, templateOf({ ...hardened, encryption: { customerKey: false } })])
+    expect(saidBy(those)).toEqual({ SSEEnabled: false });
+  expect(saidBy(plain)).toBeUndefined();
 });
 
 test('retired, it is the same key with the same grants, so that a roll-back either way takes it from nobody', () => {
