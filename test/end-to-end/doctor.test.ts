@@ -79,7 +79,7 @@ test('all is well with a run that delivers what it is sent, and whose lists have
   );
   const { code, printed } = await until(
     () => examine(),
-    ({ printed }) => printed.some((line) => line.includes('1 states delivered')),
+    ({ printed }) => printed.some((line) => line.includes('1 state delivered')),
   );
   expect(code).toBe(0);
   expect(printed.filter((line) => !line.startsWith('✔'))).toEqual([

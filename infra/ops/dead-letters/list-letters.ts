@@ -1,4 +1,5 @@
 import type { StoredDeadLetter } from '../../../shared/ports/stored-dead-letters.ts';
+import { counted } from '../counted.ts';
 import { columns, printable, shortened, type Terminal } from '../terminal.ts';
 
 /** So much of the detail says what kind of thing went wrong; `show` has the rest. */
@@ -12,12 +13,7 @@ export function listLetters(
 ): void {
   if (json) for (const letter of letters) print(JSON.stringify(headOf(letter)));
   else if (letters.length > 0) for (const line of columns([heading, ...letters.map(rowOf)])) print(line);
-  progress.write(`${count(letters.length)}\n`);
-}
-
-/** `1 dead letter`, `2 dead letters`. */
-export function count(letters: number): string {
-  return letters === 1 ? '1 dead letter' : `${letters} dead letters`;
+  progress.write(`${counted(letters.length, 'dead letter')}\n`);
 }
 
 /** What a dead letter says of itself, without its original and where it lies. */
