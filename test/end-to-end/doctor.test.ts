@@ -1,9 +1,6 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { text as readText } from 'node:stream/consumers';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type LocalRun, startLocalRun } from '../../infra/local/local-run.ts';
 import { localTarget } from '../../infra/local/ops-command.ts';
@@ -12,6 +9,7 @@ import { parseDoctor } from '../../infra/ops/doctor/parse-doctor.ts';
 import { runDoctor } from '../../infra/ops/doctor/run-doctor.ts';
 import { screen } from '../unit/ops/sample.ts';
 import { operate } from './operated-system.ts';
+import { npmRun } from './run-command-line.ts';
 import { anActivity, post, sandboxControl, storedAgents, until } from './running-system.ts';
 
 const scratch = mkdtempSync(join(tmpdir(), 'doctor-'));
@@ -137,12 +135,7 @@ test('a dead letter is a warning with the command that lists it, which does', as
 
 test('npm run ops -- doctor prints one object of JSON for each finding, and exits by the worst of them', async () => {
   const target = localTarget(run.aws.url, run.aws.administrator);
-  const child = spawn('npm', ['run', '--silent', 'ops', '--', 'doctor', '--json', '--local', target], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  const closed = once(child, 'close');
-  const stdout = await readText(child.stdout);
-  const [status] = await closed;
+  const { status, stdout } = await npmRun(['ops', 'doctor', '--json', '--local', target]);
   const printed = stdout.trimEnd().split('\n');
   const found = printed.map((line): Finding => JSON.parse(line));
   for (const { outcome, remedy, ...each } of found) {

@@ -1,12 +1,9 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
-import { text as readText } from 'node:stream/consumers';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type LocalRun, startLocalRun } from '../../infra/local/local-run.ts';
-import { localTarget } from '../../infra/local/ops-command.ts';
 import { readAgentRows } from '../../shared/logs/agent-rows.ts';
 import { operate } from './operated-system.ts';
+import { npmRun, pasted } from './run-command-line.ts';
 import { anActivity, post, sandboxControl, until } from './running-system.ts';
 
 const lines: string[] = [];
@@ -144,27 +141,16 @@ test('an id that nothing tells of says what was searched, and fails', async () =
   expect(written.join('')).toMatch(/searched \d+\.\d MB of logs since \S+ and \d+ dead letters?/);
 });
 
-test('npm run send takes the secret by a pipe and tells the id, and npm run ops its story', async () => {
-  const { url = '', secrets: [secret = ''] = [] } = run.sources.find(({ name }) => name === 'zoom') ?? {};
-  const sent = await npmRun(['send', 'zoom', '--url', url], `${secret}\n`);
-  const [, id = ''] = /x-request-id: (\S+)/.exec(sent.stdout) ?? [];
-  expect(sent.stdout).toContain(`ops -- trace ${id}`);
+test('npm run send takes the secret by a pipe and tells the id and the command for its story, which works when it is pasted', async () => {
+  const source = run.sources.find(({ name }) => name === 'zoom');
+  const { url = '', secrets: [secret = ''] = [], local = '' } = source ?? {};
+  const sent = await npmRun(['send', 'zoom', '--url', url, '--local', local], `${secret}\n`);
+  const [, id = '', hint = ''] = /x-request-id: (\S+)\n.*\n {2}(npm .*)\n/.exec(sent.stdout) ?? [];
   await traced(id, 'delivered');
-  const told = await npmRun(['ops', 'trace', id, '--local', localTarget(run.aws.url, run.aws.administrator)]);
+  const told = await pasted(hint);
   expect(told).toMatchObject({ status: 0, stdout: expect.stringContaining(`${id}: delivered`) });
   expect(told.stdout).toMatch(/\+\d[\d.]* (ms|s) +delivered/);
 }, 60_000);
-
-async function npmRun(words: readonly string[], piped = '') {
-  const child = spawn('npm', ['run', '--silent', words[0] ?? '', '--', ...words.slice(1)], {
-    stdio: ['pipe', 'pipe', 'inherit'],
-  });
-  child.stdin.end(piped);
-  const closed = once(child, 'close');
-  const stdout = await readText(child.stdout);
-  const [status] = await closed;
-  return { status, stdout };
-}
 
 test('every line of the functions is in the log file, the states of agents among them, and none of the live lines is of them', () => {
   const logged = readFileSync(run.logFile, 'utf8')
