@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { text } from 'node:stream/consumers';
 import { quoted } from '../../infra/local/shell.ts';
 
-export type Ended = { readonly status: number | null; readonly stdout: string };
+export type Ended = { readonly status: number | null; readonly stdout: string; readonly stderr: string };
 
 /** `npm run` of a script with these words, as an operator types it, and perhaps what is piped in. */
 export function npmRun([script = '', ...words]: readonly string[], piped = ''): Promise<Ended> {
@@ -18,10 +18,10 @@ export function pasted(line: string): Promise<Ended> {
 }
 
 async function runCommandLine(line: string, { cwd, piped }: { cwd: string; piped: string }): Promise<Ended> {
-  const child = spawn(line, { shell: true, cwd, stdio: ['pipe', 'pipe', 'inherit'] });
+  const child = spawn(line, { shell: true, cwd, stdio: 'pipe' });
   child.stdin.end(piped);
   const closed = once(child, 'close');
-  const stdout = await text(child.stdout);
+  const [stdout, stderr] = await Promise.all([text(child.stdout), text(child.stderr)]);
   const [status] = await closed;
-  return { status, stdout };
+  return { status, stdout, stderr };
 }
