@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PutItemCommand } from '@aws-sdk/client-dynamodb';
@@ -64,7 +64,7 @@ afterAll(() => {
 type Sent = Partial<SignedWebhook> & { readonly source: string; readonly method?: string };
 
 /** Sends what API Gateway hands over, and holds the answer to what the document says of its method and status. */
-async function answerTo({ source, method = 'POST', headers = {}, body, queryString = '' }: Sent) {
+async function documentedAnswer({ source, method = 'POST', headers = {}, body, queryString = '' }: Sent) {
   const event = gatewayEvent(source, {
     rawQueryString: queryString,
     headers,
@@ -89,7 +89,11 @@ async function answerTo({ source, method = 'POST', headers = {}, body, queryStri
     expect(media, `${type} of ${method} ${answer.statusCode}`).toBeDefined();
     expect(faultsBy(media?.schema ?? false, JSON.parse(answer.body))).toEqual([]);
   }
-  return answer.statusCode;
+  return answer;
+}
+
+async function answerTo(sent: Sent) {
+  return (await documentedAnswer(sent)).statusCode;
 }
 
 const standard = webhookSource('standard');
@@ -181,4 +185,16 @@ describe('the document holds for', () => {
     expect(await answerTo({ source: 'zoom', ...signedJson(zoom, payload) })).toBe(200);
     expect(dynamo.commandCalls(PutItemCommand)).toHaveLength(1);
   });
+});
+
+test('the README’s example of a 422 is what its request is answered', async () => {
+  const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
+  const [, body = ''] = /^BODY='([^']+)'$/m.exec(readme) ?? [];
+  const [, answer = '{}'] = /^is answered `422[\s\S]*?```json\n([\s\S]*?)```/m.exec(readme) ?? [];
+  const { statusCode, body: answered } = await documentedAnswer({
+    source: 'standard',
+    ...signedJson(standard, body),
+  });
+  expect(statusCode).toBe(422);
+  expect(JSON.parse(answer)).toEqual(JSON.parse(answered ?? ''));
 });
