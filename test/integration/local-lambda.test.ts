@@ -10,6 +10,7 @@ import { createLambda, type Lambda } from '../../infra/local/lambda/create-lambd
 import { LambdaClosed, RequestTooLarge, TooManyRequests } from '../../infra/local/lambda/errors.ts';
 import type { InvokeResult } from '../../infra/local/lambda/invoke-result.ts';
 import { ConfigurationError } from '../../shared/errors.ts';
+import { sampleFunction } from './sample-function.ts';
 
 let root: string;
 let functions = 0;
@@ -43,18 +44,10 @@ async function lambdaOf(
   await writeFile(join(assetDirectory, 'package.json'), '{"type":"commonjs"}');
   const { initTimeoutMs, nodeOptions, maxProcesses, ...definition } = setup;
   const lambda = createLambda({
-    definition: {
-      logicalId: 'Sample',
-      name: 'sample',
-      arn: 'arn:aws:lambda:eu-west-1:000000000000:function:sample',
-      assetDirectory,
-      handler: 'index.handler',
-      timeoutSeconds: 10,
-      memoryMb: 128,
+    definition: sampleFunction(assetDirectory, {
       environment: { TABLE_NAME: 'sample-table' },
-      roleArn: 'arn:aws:iam::000000000000:role/sample',
       ...definition,
-    },
+    }),
     environment: { AWS_REGION: 'eu-west-1', AWS_ACCESS_KEY_ID: 'sample-role' },
     onLog,
     ...(initTimeoutMs !== undefined && { initTimeoutMs }),
