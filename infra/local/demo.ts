@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ConfigurationError } from '../../shared/errors.ts';
 import { quarterMs } from '../../shared/roll-up/quarter-hour.ts';
+import { counted } from '../ops/counted.ts';
 import { missingRows, storedRows, tableOf } from './arrived-rows.ts';
 import { createAwsSender, inletOf } from './aws-sender.ts';
 import { type ExpectedRow, expectedRows } from './expected-rows.ts';
@@ -52,7 +53,7 @@ async function demonstrate(run: LocalRun): Promise<boolean> {
   missing.push(...(await waitForRows(run, rolledUp)));
   console.log(`\nWhat arrived at the Cloud Connect API (${run.baseUrl}):`);
   for (const [kind, rows] of Object.entries(await storedRows(run.baseUrl))) {
-    console.log(`\n${kind}: ${rows.length} rows`);
+    console.log(`\n${kind}: ${counted(rows.length, 'row')}`);
     if (rows.length > 0) console.log(tableOf(rows));
   }
   if (missing.length === 0) console.log(`\nAll ${expected.length} rows arrived.`);

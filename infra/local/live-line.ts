@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { storyOnly } from '../../shared/logs/story-lines.ts';
+import { counted } from '../ops/counted.ts';
 import { printable } from '../ops/terminal.ts';
 import type { BusReport } from './event-bus.ts';
 import type { MappingReport } from './mapping/mapping-report.ts';
@@ -19,13 +20,13 @@ export function mappingLine(functionName: string, report: MappingReport): string
     case 'window-opened':
       return `opened; ${functionName} gets what comes within ${report.windowMs / 1000} s`;
     case 'batch-invoked':
-      return `closed; ${functionName} gets ${messages(report.messages)}`;
+      return `closed; ${functionName} gets ${counted(report.messages, 'message')}`;
     case 'batch-done':
       return report.failed > 0
-        ? `${messages(report.failed)} of ${report.messages} will come back`
+        ? `${counted(report.failed, 'message')} of ${report.messages} will come back`
         : undefined;
     case 'batch-failed':
-      return `${messages(report.messages)} will come back: ${report.reason}`;
+      return `${counted(report.messages, 'message')} will come back: ${report.reason}`;
     case 'call-failed':
       return `${report.call}: ${report.error.message}`;
   }
@@ -39,15 +40,15 @@ export function streamLine(functionName: string, report: StreamReport): string |
         ? `opened; ${functionName} gets what comes within ${report.windowMs / 1000} s`
         : undefined;
     case 'batch-invoked':
-      return `${functionName} gets ${records(report.records)} of ${report.shardId}`;
+      return `${functionName} gets ${counted(report.records, 'record')} of ${report.shardId}`;
     case 'batch-done':
       return report.failed > 0
-        ? `${functionName} reported ${report.failed} of ${records(report.records)} as failed`
+        ? `${functionName} reported ${report.failed} of ${counted(report.records, 'record')} as failed`
         : undefined;
     case 'batch-failed':
-      return `${functionName} failed on ${records(report.records)}: ${report.reason}`;
+      return `${functionName} failed on ${counted(report.records, 'record')}: ${report.reason}`;
     case 'records-discarded':
-      return `${records(report.records)} given up (${report.condition}), ${report.keptAt ? `kept at ${report.keptAt}` : 'kept nowhere'}`;
+      return `${counted(report.records, 'record')} given up (${report.condition}), ${report.keptAt ? `kept at ${report.keptAt}` : 'kept nowhere'}`;
     case 'call-failed':
       return `${report.call}: ${report.error.message}`;
   }
@@ -87,14 +88,6 @@ export function logLine(line: string): string | undefined {
   if (forTracing.has(event)) return undefined;
   const told = Object.entries(fields).filter(([, value]) => value !== undefined && value !== 0);
   return [event, ...told.map(([name, value]) => `${name}=${text(value)}`)].join(' ');
-}
-
-function messages(count: number): string {
-  return `${count} message${count === 1 ? '' : 's'}`;
-}
-
-function records(count: number): string {
-  return `${count} record${count === 1 ? '' : 's'}`;
 }
 
 function text(value: unknown): string {

@@ -1,12 +1,28 @@
 import { join } from 'node:path';
+import { hostOf, isLoopback } from '../../shared/configuration/urls.ts';
 import type { RunningAssembly } from './run-assembly.ts';
 import { quoted } from './shell.ts';
 
 const root = join(import.meta.dirname, '../..');
 
+const npm = `npm --prefix ${quoted(root)} run --silent ops --`;
+
 /** A command line of the operators' for this run, from any directory. */
 export function opsCommand(words: string, { url, administrator }: RunningAssembly['aws']): string {
-  return `npm --prefix ${quoted(root)} run --silent ops -- ${words} --local ${quoted(localTarget(url, administrator))}`;
+  return `${npm} ${words} --local ${quoted(localTarget(url, administrator))}`;
+}
+
+/** Where a webhook was sent to: the deployment of a configuration, or the local run with this target. */
+export type SentTo = {
+  readonly url: string;
+  readonly environment: string;
+  readonly local?: string | undefined;
+};
+
+/** A command line, from any directory, that tells what became of this id; undefined for a local run whose target is not known. */
+export function traceCommand(id: string, { url, environment, local }: SentTo): string | undefined {
+  if (local !== undefined) return `${npm} trace ${quoted(id)} --local ${quoted(local)}`;
+  return isOnThisMachine(url) ? undefined : `${npm} trace ${quoted(id)} --environment ${environment}`;
 }
 
 /** The run's AWS and who may do everything in it, in one address. */
@@ -15,4 +31,8 @@ export function localTarget(
   { accessKeyId, secretAccessKey }: RunningAssembly['aws']['administrator'],
 ): string {
   return url.replace('//', `//${accessKeyId}:${secretAccessKey}@`);
+}
+
+function isOnThisMachine(url: string): boolean {
+  return isLoopback(url) || hostOf(url) === 'localhost';
 }

@@ -7,6 +7,7 @@ import { openFunctionLog } from './function-log.ts';
 import type { openHttpApi } from './http-api.ts';
 import { busLine, type ReportLine } from './live-line.ts';
 import type { LocalOptions } from './local-options.ts';
+import { localTarget } from './ops-command.ts';
 import { readDeployment } from './read-deployment.ts';
 import type { Rehearsal } from './rehearsal.ts';
 import { noRehearsal } from './rehearsal.ts';
@@ -32,6 +33,8 @@ export type LocalSource = {
   readonly url: string;
   /** The current one first. */
   readonly secrets: readonly string[];
+  /** The run's AWS and who may do everything in it, as the operators' commands take it. */
+  readonly local: string;
 };
 
 export type RunningAssembly = {
@@ -91,6 +94,7 @@ export async function runAssembly(directory: string, options: AssemblyOptions): 
       name,
       url: `${front.url}/webhooks/${name}`,
       secrets: list,
+      local: localTarget(endpoint.url, endpoint.administrator),
     }));
     const aws = { url: endpoint.url, administrator: endpoint.administrator, region };
     const { openWindows } = running;

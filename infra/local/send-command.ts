@@ -8,9 +8,9 @@ const root = join(import.meta.dirname, '../..');
 const npm = `npm --prefix ${quoted(root)} run --silent send --`;
 
 /** A command line that signs a sample of the source with its current secret and sends it, from any directory. */
-export function sendCommand({ name, url, secrets }: LocalSource, environment: string): string {
+export function sendCommand({ name, url, secrets, local }: LocalSource, environment: string): string {
   const [secret = ''] = secrets;
-  return `${npm} ${name}${of(environment)} --url ${quoted(url)} --secret ${quoted(secret)}`;
+  return `${npm} ${name}${of(environment)} --url ${quoted(url)} --secret ${quoted(secret)} --local ${quoted(local)}`;
 }
 
 /** A command line that puts a sample of a vendor without webhooks where AWS or its partner would put it. */

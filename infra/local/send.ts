@@ -5,15 +5,17 @@ import { loadEnvironment } from '../environments/load-environment.ts';
 import { createInput } from '../ops/input.ts';
 import { createAwsSender } from './aws-sender.ts';
 import { curlCommand } from './curl-command.ts';
+import { type SentTo, traceCommand } from './ops-command.ts';
 import { type FreshSample, freshSample, postWebhook, sourceOf, webhookSourceOf } from './sample-webhooks.ts';
 
-const usage = `npm run send -- SOURCE --url URL [--secret SECRET] [--sample NAME] [--curl] [--stream NAME] [--environment NAME]
+const usage = `npm run send -- SOURCE --url URL [--secret SECRET] [--sample NAME] [--curl] [--stream NAME] [--environment NAME] [--local URL]
   Signs a sample webhook of SOURCE (of infra/environments/local.json, or of the environment named) as its vendor would,
   its times moved to now, sends it, and prints the answer. Without --sample: the first that tells of an agent's state,
   else of anything. With --curl: prints the curl command that sends it instead, good for as long as its signature is.
   Without --secret: the secret is asked for, or read from standard input, so that it stands in no history of commands.
   For a source over AWS the URL is an AWS endpoint, the secret ACCESS-KEY-ID:SECRET-ACCESS-KEY:SESSION-TOKEN, and
-  --stream names the Kinesis stream. Prefer the command that npm start prints.`;
+  --stream names the Kinesis stream. --local is the local run's AWS, in which what is sent can be traced.
+  Prefer the command that npm start prints.`;
 
 /** `npm run send`: one signed sample to any address; the exit code says whether it was taken. */
 try {
@@ -52,22 +54,27 @@ async function sendSample(options: SendOptions): Promise<number> {
   }
   const seal = { secret, nowMs, settings: { ...settings, publicUrl: url } };
   const signed = webhookSourceOf(settings).sign(fresh, seal);
-  if (!curl) return await send(url, signed, fresh, name);
+  if (!curl) return await send(signed, fresh, options);
   console.log(curlCommand(url, signed));
   return 0;
 }
 
-async function send(url: string, signed: SignedWebhook, fresh: FreshSample, name: string): Promise<number> {
+async function send(signed: SignedWebhook, fresh: FreshSample, options: SendOptions): Promise<number> {
+  const { name, url } = options;
   const { status, text, requestId } = await postWebhook(url, signed);
   // Some vendors get success for what is not genuine, lest they switch the address off.
   const isLost = fresh.events.length > 0 && text.includes('"accepted":0');
   const hint = isLost ? ' (nothing of it was accepted: check the secret)' : '';
   console.log(`${name} ${fresh.name} → ${status} ${text}${hint}`);
-  if (requestId)
-    console.log(
-      `x-request-id: ${requestId} (npm run ops -- trace ${requestId} (--environment NAME | --local URL) tells what becomes of it)`,
-    );
+  if (requestId) console.log(traceHint(requestId, options));
   return status < 300 && !isLost ? 0 : 1;
+}
+
+/** The id, and the command that tells what becomes of it, to be pasted as it stands. */
+function traceHint(id: string, sentTo: SentTo): string {
+  const command = traceCommand(id, sentTo);
+  if (command === undefined) return `x-request-id: ${id} (npm start prints the command that traces it)`;
+  return `x-request-id: ${id}\nwhat becomes of it is told by (paste):\n  ${command}`;
 }
 
 /** What fetch and the SDK say of an address or of credentials stands in the cause, or in the name. */
@@ -117,6 +124,7 @@ function parse(args: string[]) {
     sample: text,
     stream: text,
     environment: text,
+    local: text,
     curl: flag,
     help: flag,
   };

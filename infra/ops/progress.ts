@@ -7,16 +7,16 @@ export type Progress = {
 };
 
 const barLength = 30;
-/** Where there is no terminal, a log: so many lines say how far it is. */
-const mostLines = 20;
+/** Where there is no terminal, a log: each tenth of a long work has a line, and of a short one only the end. */
+const log = { lines: 10, fromParts: 100 } as const;
 
-/** A bar on a terminal; elsewhere a line now and then. */
+/** A bar on a terminal; elsewhere a line at the end, and each tenth of the way of a long work. */
 export function createProgress(
   total: number,
   { progress: { write, isTerminal } }: Pick<Terminal, 'progress'>,
 ): Progress {
   let done = 0;
-  const everySo = Math.max(1, Math.ceil(total / mostLines));
+  const everySo = total < log.fromParts ? total : Math.ceil(total / log.lines);
   const bar = () => {
     const filled = Math.round((barLength * done) / total);
     return `\r[${'#'.repeat(filled)}${'.'.repeat(barLength - filled)}] ${done} of ${total}`;

@@ -17,6 +17,7 @@ import { usage } from './usage.ts';
 
 const terminal: Terminal = {
   print: printer(console.log),
+  isTerminal: process.stdout.isTTY,
   progress: { write: (text) => process.stderr.write(text), isTerminal: process.stderr.isTTY },
   input: createInput(process.stdin, process.stderr),
   now: Date.now,

@@ -4,6 +4,8 @@ import type { Input } from './input.ts';
 export type Terminal = {
   /** A line of the result. */
   readonly print: (line: string) => void;
+  /** Whether the result goes to a screen, and into no pipe and no file. */
+  readonly isTerminal: boolean;
   /** What goes by while it works, apart from the result. */
   readonly progress: { readonly write: (text: string) => void; readonly isTerminal: boolean };
   readonly input: Input;

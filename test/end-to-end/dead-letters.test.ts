@@ -1,48 +1,28 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { text as readText } from 'node:stream/consumers';
 import { DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { storedRows } from '../../infra/local/arrived-rows.ts';
 import { localTarget } from '../../infra/local/ops-command.ts';
 import { postWebhook, webhookSourceOf } from '../../infra/local/sample-webhooks.ts';
 import { packEnvelopes } from '../../shared/events/envelope.ts';
-import { type ApiInFront, startApiInFront } from './api-in-front.ts';
-import { type OperatedSystem, operate as operateOn, startOperated } from './operated-system.ts';
+import { givenOperatedSystem } from './given-operated-system.ts';
+import { type OperatedSystem, operate as operateOn } from './operated-system.ts';
+import { npmRun } from './run-command-line.ts';
 import { anActivity, post, storedAgents, tableItems, until } from './running-system.ts';
 
 const state = 'Coaching with the team';
-const scratch = mkdtempSync(join(tmpdir(), 'dead-letters-'));
-const lines: string[] = [];
-let api: ApiInFront;
-let run: OperatedSystem;
+const given = givenOperatedSystem(withCodes({}));
 
-beforeAll(async () => {
-  api = await startApiInFront();
-  run = await start({});
-});
-
-afterAll(async () => {
-  await run?.close();
-  await api?.close();
-  rmSync(scratch, { recursive: true, force: true });
-});
-
-/** Runs the system with these codes of `standard`, on the data that the run before it left. */
-function start(states: Record<string, { code: string; stateClass: 'unavailable' }>): Promise<OperatedSystem> {
-  const configure = ({ sources, ...rest }: OperatedSystem['configuration']) => {
+/** The configuration with these codes of `standard`. */
+function withCodes(states: Record<string, { code: string; stateClass: 'unavailable' }>) {
+  return ({ sources, ...rest }: OperatedSystem['configuration']) => {
     const { standard, ...others } = sources;
     if (!standard) throw new Error('local.json has no source `standard`');
     return { ...rest, sources: { ...others, standard: { ...standard, codes: { states } } } };
   };
-  return startOperated({ scratch, api, lines, configure });
 }
 
-const operate = (...words: string[]) => operateOn(run, ['dead-letters', ...words]);
+const operate = (...words: string[]) => operateOn(given.run, ['dead-letters', ...words]);
 
 async function listed(reason: string, letters = 1) {
   const look = async () => (await operate('list', '--json', '--reason', reason)).printed;
@@ -51,19 +31,18 @@ async function listed(reason: string, letters = 1) {
 }
 
 const activitiesOf = async (agent: string) =>
-  (await storedRows(api.baseUrl))['agent-activity'].filter(({ AgentId }) => AgentId === agent);
+  (await storedRows(given.api.baseUrl))['agent-activity'].filter(({ AgentId }) => AgentId === agent);
 
 test('a state without a code is dead-lettered, listed and shown; once it has a code, redriving delivers it, any number of times', async () => {
-  await post(run, anActivity('coach', { state }));
+  await post(given.run, anActivity('coach', { state }));
   const [letter] = await listed('unmapped-state');
   expect(letter).toMatchObject({ source: 'standard', detail: expect.stringContaining(state) });
   const id = letter?.id ?? '';
   const { printed } = await operate('show', id);
   expect(printed.join('\n')).toContain(`"state": "${state}"`);
-  const [item] = await tableItems(run, 'dead-letter#');
+  const [item] = await tableItems(given.run, 'dead-letter#');
 
-  await run.close();
-  run = await start({ [state]: { code: 'COACH', stateClass: 'unavailable' } });
+  await given.restart(withCodes({ [state]: { code: 'COACH', stateClass: 'unavailable' } }));
   const plan = await operate('redrive', '--agent', 'coach');
   expect(plan.printed.at(-1)).toContain('add --yes');
   expect(await activitiesOf('coach')).toEqual([]);
@@ -77,7 +56,7 @@ test('a state without a code is dead-lettered, listed and shown; once it has a c
   expect((await operate('list', '--json')).printed).toEqual([]);
 
   // As if the operator had been broken off after sending, and began again.
-  const { aws, deployment } = run;
+  const { aws, deployment } = given.run;
   const dynamo = new DynamoDBClient({
     region: aws.region,
     endpoint: aws.url,
@@ -86,9 +65,9 @@ test('a state without a code is dead-lettered, listed and shown; once it has a c
   await dynamo.send(new PutItemCommand({ TableName: deployment.tables[0]?.name, Item: item }));
   dynamo.destroy();
   expect(await operate('redrive', id, '--yes')).toMatchObject({ done: true });
-  await post(run, anActivity('afterwards'));
+  await post(given.run, anActivity('afterwards'));
   await until(
-    () => storedAgents(api.baseUrl),
+    () => storedAgents(given.api.baseUrl),
     (agents) => agents.includes('afterwards'),
   );
   expect(await activitiesOf('coach')).toEqual(stored);
@@ -96,8 +75,8 @@ test('a state without a code is dead-lettered, listed and shown; once it has a c
 }, 120_000);
 
 test('a genuine webhook that still cannot be translated stays a dead letter of the same id, with the time it came in', async () => {
-  const source = run.sources.find(({ name }) => name === 'zoom');
-  const settings = run.configuration.sources['zoom'];
+  const source = given.run.sources.find(({ name }) => name === 'zoom');
+  const settings = given.run.configuration.sources['zoom'];
   if (!source || !settings) throw new Error('local.json has no source `zoom`');
   const unsigned = { headers: { 'content-type': 'application/json' }, body: Buffer.from('no JSON') };
   const seal = { secret: source.secrets[0] ?? '', nowMs: Date.now(), settings };
@@ -122,7 +101,7 @@ test('what lies in a dead-letter queue of SQS becomes an exhausted dead letter, 
     state: 'AVAIL',
   } as const;
   const [body = ''] = packEnvelopes({ source: 'standard', accountId: '1', receivedAt }, [event]);
-  const { aws, deployment } = run;
+  const { aws, deployment } = given.run;
   const queue = deployment.queues.find(({ logicalId }) => logicalId.startsWith('EventsDeadLetters'));
   const sqs = new SQSClient({ region: aws.region, endpoint: aws.url, credentials: aws.administrator });
   // Twice, as SQS may deliver it: they are one.
@@ -132,30 +111,21 @@ test('what lies in a dead-letter queue of SQS becomes an exhausted dead letter, 
   expect(letter).toMatchObject({ source: 'standard', id: expect.stringMatching(/^message\//) });
   expect(await operate('redrive', '--reason', 'exhausted', '--yes')).toMatchObject({ done: true });
   const agents = await until(
-    () => storedAgents(api.baseUrl),
+    () => storedAgents(given.api.baseUrl),
     (stored) => stored.includes('moved'),
   );
   expect(agents.filter((agent) => agent === 'moved')).toEqual(['moved']);
 });
 
 test('npm run ops does it from a shell, and its exit code says whether all was done', async () => {
-  const target = localTarget(run.aws.url, run.aws.administrator);
-  const list = await npmRunOps('list', '--local', target);
+  const target = localTarget(given.run.aws.url, given.run.aws.administrator);
+  const list = await npmRun(['ops', 'dead-letters', 'list', '--local', target]);
   expect(list).toMatchObject({ status: 0, stderr: expect.stringContaining('dead letter') });
-  expect(await npmRunOps('show', 'none', '--local', target)).toMatchObject({ status: 1 });
+  expect(await npmRun(['ops', 'dead-letters', 'show', 'none', '--local', target])).toMatchObject({
+    status: 1,
+  });
 }, 60_000);
 
-/** Beside this process, in which the local AWS must go on answering. */
-async function npmRunOps(...words: string[]) {
-  const child = spawn('npm', ['run', '--silent', 'ops', '--', 'dead-letters', ...words], {
-    stdio: ['ignore', 'ignore', 'pipe'],
-  });
-  const closed = once(child, 'close');
-  const stderr = await readText(child.stderr);
-  const [status] = await closed;
-  return { status, stderr };
-}
-
 test('no role lacks a grant for anything the run has done', () => {
-  expect(lines.filter((line) => line.startsWith('denied'))).toEqual([]);
+  expect(given.denials()).toEqual([]);
 });

@@ -1,18 +1,18 @@
 import { exec } from 'node:child_process';
 import { promisify } from 'node:util';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { loadEnvironment } from '../../infra/environments/load-environment.ts';
 import { missingRows, storedRows } from '../../infra/local/arrived-rows.ts';
 import { createAwsSender, inletOf } from '../../infra/local/aws-sender.ts';
 import { curlCommand } from '../../infra/local/curl-command.ts';
 import { expectedRows } from '../../infra/local/expected-rows.ts';
-import { type LocalRun, startLocalRun } from '../../infra/local/local-run.ts';
 import {
   type FreshSample,
   freshSamples,
   sourceOf,
   webhookSourceOf,
 } from '../../infra/local/sample-webhooks.ts';
+import { givenLocalRun } from './given-local-run.ts';
 import { until } from './running-system.ts';
 
 /** Every vendor as an operator would try it: webhooks from a shell, the others with the AWS SDK. */
@@ -22,25 +22,21 @@ const { webhook = [], aws = [] } = Object.groupBy(
   ([, settings]) => sourceOf(settings).transport,
 );
 
-let run: LocalRun;
-beforeAll(async () => {
-  run = await startLocalRun({ port: 0, sandboxPort: 0, windowSeconds: 1, sourceSecrets: {} }, () => {});
-}, 60_000);
-afterAll(() => run.close());
+const given = givenLocalRun();
 
 test.concurrent.each(webhook)('a signed webhook of %s, sent by curl, becomes its rows', async (name) => {
-  const settings = run.configuration.sources[name];
-  const [secret] = run.sources.find((source) => source.name === name)?.secrets ?? [];
+  const settings = given.run.configuration.sources[name];
+  const [secret] = given.run.sources.find((source) => source.name === name)?.secrets ?? [];
   if (!settings || !secret) throw new Error(`the run has no source ${name}`);
   const all = freshSamples(settings, Date.now()).filter(({ events }) => events.length > 0);
-  const withRows = all.filter(({ events }) => expectedRows(events, run.configuration).length > 0);
+  const withRows = all.filter(({ events }) => expectedRows(events, given.run.configuration).length > 0);
   // A vendor that tells of contacts only has no rows before they are rolled up.
   const samples = withRows.length > 0 ? withRows : all;
   expect(samples).not.toEqual([]);
   const source = webhookSourceOf(settings);
   for (const sample of samples) {
     const signed = source.sign(sample, { secret, nowMs: Date.now(), settings });
-    const { stdout } = await shell(curlCommand(`${run.url}/webhooks/${name}`, signed));
+    const { stdout } = await shell(curlCommand(`${given.run.url}/webhooks/${name}`, signed));
     expect(stdout).toMatch(new RegExp(`^HTTP/1.1 ${source.successStatus} `));
   }
   expect(await missingOf(samples)).toEqual([]);
@@ -50,7 +46,7 @@ test.concurrent.each(aws)(
   'the events of %s, put on its bus or stream by the AWS SDK, become rows',
   async (_, settings) => {
     const samples = freshSamples(settings, Date.now());
-    const sender = createAwsSender(inletOf(run));
+    const sender = createAwsSender(inletOf(given.run));
     for (const { body } of samples) await sender.send(body);
     sender.close();
     expect(await missingOf(samples)).toEqual([]);
@@ -61,10 +57,10 @@ test.concurrent.each(aws)(
 async function missingOf(samples: readonly FreshSample[]) {
   const expected = expectedRows(
     samples.flatMap(({ events }) => events),
-    run.configuration,
+    given.run.configuration,
   );
   return await until(
-    async () => missingRows(expected, await storedRows(run.baseUrl)),
+    async () => missingRows(expected, await storedRows(given.run.baseUrl)),
     (left) => left.length === 0,
   );
 }

@@ -3,6 +3,7 @@ import type { LocalRun } from '../../infra/local/local-run.ts';
 import { startLocalRun } from '../../infra/local/local-run.ts';
 import { freshSamples, postWebhook, webhookSourceOf } from '../../infra/local/sample-webhooks.ts';
 import { type ApiInFront, startApiInFront } from './api-in-front.ts';
+import { denialsIn } from './given-local-run.ts';
 import { anActivity, post, sandboxControl, storedAgents, tableItems, until } from './running-system.ts';
 
 let api: ApiInFront;
@@ -110,5 +111,5 @@ test('one refused row among many is dead-lettered with the words of the API, and
 });
 
 test('no role lacks a grant for anything the run has done', () => {
-  expect(lines.filter((line) => line.startsWith('denied'))).toEqual([]);
+  expect(denialsIn(lines)).toEqual([]);
 });

@@ -6,6 +6,7 @@ import { synthesize } from '../../infra/aws/synthesize.ts';
 import { loadEnvironment } from '../../infra/environments/load-environment.ts';
 import { openHttpApi } from '../../infra/local/http-api.ts';
 import { runAssembly } from '../../infra/local/run-assembly.ts';
+import { denialsIn } from './given-local-run.ts';
 import { anActivity, post } from './running-system.ts';
 
 /** Takes one action out of every policy of the template that was synthesized. */
@@ -36,9 +37,7 @@ test('a grant that the template lacks is refused here, as it would be on AWS', a
   try {
     const answer = await post({ ...run, configuration }, anActivity('1001'));
     expect(answer.status).toBe(503);
-    expect(lines.filter((line) => line.startsWith('denied')).join('\n')).toMatch(
-      /may not sqs:SendMessage on arn:aws:sqs:/,
-    );
+    expect(denialsIn(lines).join('\n')).toMatch(/may not sqs:SendMessage on arn:aws:sqs:/);
   } finally {
     await run.close();
     await front.close();

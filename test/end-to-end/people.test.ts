@@ -1,31 +1,15 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { storedRows } from '../../infra/local/arrived-rows.ts';
-import { type ApiInFront, startApiInFront } from './api-in-front.ts';
-import { type OperatedSystem, operate as operateOn, startOperated } from './operated-system.ts';
+import { givenOperatedSystem } from './given-operated-system.ts';
+import { operate as operateOn } from './operated-system.ts';
 import { anActivity, post, sandboxControl, storedAgents, tableItems, until } from './running-system.ts';
 
-const scratch = mkdtempSync(join(tmpdir(), 'people-'));
-const lines: string[] = [];
-const file = join(scratch, 'people.csv');
-let api: ApiInFront;
-let run: OperatedSystem;
-
-beforeAll(async () => {
-  api = await startApiInFront();
-  run = await startOperated({ scratch, api, lines });
-});
-
-afterAll(async () => {
-  await run?.close();
-  await api?.close();
-  rmSync(scratch, { recursive: true, force: true });
-});
-
-const operate = (...words: string[]) => operateOn(run, words);
-const peopleInApi = async () => (await storedRows(api.baseUrl)).people.map(({ AgentId }) => AgentId);
+const given = givenOperatedSystem();
+const file = join(given.scratch, 'people.csv');
+const operate = (...words: string[]) => operateOn(given.run, words);
+const peopleInApi = async () => (await storedRows(given.api.baseUrl)).people.map(({ AgentId }) => AgentId);
 
 test('of 500 people the API refuses 7; corrected, these are imported from the file of the refused', async () => {
   const bad = [1, 2, 77, 250, 251, 400, 499];
@@ -33,7 +17,7 @@ test('of 500 people the API refuses 7; corrected, these are imported from the fi
     `${1000 + index};Agent;${bad.includes(index) ? 'Ghost' : 'Smith'} ${index}`;
   const rows = Array.from({ length: 500 }, (_, index) => rowOf(index));
   writeFileSync(file, `\ufeffAgent ID;First name;Last name\r\n${rows.join('\r\n')}\r\n`, 'utf16le');
-  api.refuseBodies((body) => body.includes('Ghost'));
+  given.api.refuseBodies((body) => body.includes('Ghost'));
 
   const plan = await operate('people', 'import', file);
   expect(plan.printed).toContain('    500 new');
@@ -55,15 +39,16 @@ test('of 500 people the API refuses 7; corrected, these are imported from the fi
 });
 
 test('an agent whose activity came and whom the list lacks is unknown, and is known once imported', async () => {
-  for (const agentId of ['1001', 'newcomer']) expect((await post(run, anActivity(agentId))).status).toBe(202);
+  for (const agentId of ['1001', 'newcomer'])
+    expect((await post(given.run, anActivity(agentId))).status).toBe(202);
   await until(
-    () => storedAgents(api.baseUrl),
+    () => storedAgents(given.api.baseUrl),
     (agents) => agents.length === 2,
   );
   const unknown = async () =>
     (await operate('people', 'unknown', '--json')).printed.map((line) => JSON.parse(line).AgentId);
   expect(await until(unknown, (agents) => agents.length > 0)).toEqual(['newcomer']);
-  const newcomers = join(scratch, 'newcomers.json');
+  const newcomers = join(given.scratch, 'newcomers.json');
   writeFileSync(newcomers, JSON.stringify([{ login: 'newcomer', firstName: 'New', lastName: 'Comer' }]));
   expect(await operate('people', 'import', newcomers, '--yes')).toMatchObject({ done: true });
   expect(await unknown()).toEqual([]);
@@ -73,12 +58,12 @@ test('a user whom a vendor announces becomes a person, once however often announ
   const data = { id: 700311, name: 'Noa de la Fontaine', available: true };
   const tell = async (event: string) => {
     const timestamp = Math.floor(Date.now() / 1000);
-    expect(await post(run, { resource: 'user', event, timestamp, data }, 'aircall')).toMatchObject({
+    expect(await post(given.run, { resource: 'user', event, timestamp, data }, 'aircall')).toMatchObject({
       status: 200,
     });
   };
   const arrived = async () =>
-    (await storedRows(api.baseUrl)).people.filter(({ AgentId }) => AgentId === '700311');
+    (await storedRows(given.api.baseUrl)).people.filter(({ AgentId }) => AgentId === '700311');
   await tell('user.created.v2');
   expect(await until(arrived, ({ length }) => length > 0)).toMatchObject([
     { FirstName: 'Noa de la', LastName: 'Fontaine' },
@@ -86,23 +71,23 @@ test('a user whom a vendor announces becomes a person, once however often announ
   await tell('user.created.v2');
   await tell('user.opened.v2');
   await until(
-    () => storedAgents(api.baseUrl),
+    () => storedAgents(given.api.baseUrl),
     (agents) => agents.includes('700311'),
   );
-  const known = await tableItems(run, 'people-stored#');
+  const known = await tableItems(given.run, 'people-stored#');
   expect(known).toHaveLength(1);
-  expect(JSON.stringify([known, lines])).not.toContain('Fontaine');
+  expect(JSON.stringify([known, given.lines])).not.toContain('Fontaine');
 });
 
 test('collection points are imported too, with a token renewed where the stored one no longer counts', async () => {
-  const queues = join(scratch, 'queues.csv');
+  const queues = join(given.scratch, 'queues.csv');
   writeFileSync(queues, 'Queue,Description\nsupport,"Support, first level"\n');
-  await sandboxControl(api.baseUrl, 'expire-tokens', {});
+  await sandboxControl(given.api.baseUrl, 'expire-tokens', {});
   expect(await operate('collection-points', 'import', queues, '--yes')).toMatchObject({ done: true });
   const { printed } = await operate('collection-points', 'diff', queues);
   expect(printed).toContain('      1 there already');
 });
 
 test('no role lacks a grant for anything the run has done', () => {
-  expect(lines.filter((line) => line.startsWith('denied'))).toEqual([]);
+  expect(given.denials()).toEqual([]);
 });

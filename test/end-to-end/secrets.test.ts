@@ -1,36 +1,20 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { loadEnvironment } from '../../infra/environments/load-environment.ts';
 import { freshSample, postWebhook } from '../../infra/local/sample-webhooks.ts';
 import { zoom } from '../../shared/sources/zoom.ts';
 import { piping } from '../unit/ops/secrets/sample-secrets.ts';
-import { type ApiInFront, startApiInFront } from './api-in-front.ts';
-import { type OperatedSystem, operate as operateOn, startOperated } from './operated-system.ts';
+import { givenOperatedSystem } from './given-operated-system.ts';
+import { operate as operateOn } from './operated-system.ts';
 
-const scratch = mkdtempSync(join(tmpdir(), 'secrets-'));
-const lines: string[] = [];
-let api: ApiInFront;
-let run: OperatedSystem;
+const given = givenOperatedSystem();
 
-beforeAll(async () => {
-  api = await startApiInFront();
-  run = await startOperated({ scratch, api, lines });
-});
-
-afterAll(async () => {
-  await run?.close();
-  await api?.close();
-  rmSync(scratch, { recursive: true, force: true });
-});
-
-const operate = (words: string, text = '') => operateOn(run, ['secrets', ...words.split(' ')], piping(text));
+const operate = (words: string, text = '') =>
+  operateOn(given.run, ['secrets', ...words.split(' ')], piping(text));
 
 /** What a webhook of zoom is answered that is signed with this secret. */
 async function statusOf(secret: string): Promise<number> {
   const settings = loadEnvironment('local').sources['zoom'];
-  const url = run.sources.find(({ name }) => name === 'zoom')?.url;
+  const url = given.run.sources.find(({ name }) => name === 'zoom')?.url;
   if (!settings || !url) throw new Error('the run has no source `zoom`');
   const sample = freshSample(settings, undefined, Date.now());
   const signed = zoom.sign(sample, { secret, nowMs: Date.now(), settings: { ...settings, publicUrl: url } });
@@ -59,7 +43,7 @@ test('status tells how many are valid, until the previous one is dropped', async
 });
 
 test('credentials that are set are logged in by at once, and it is told whether that worked', async () => {
-  const { userName, password } = api.credentials;
+  const { userName, password } = given.api.credentials;
   const wrong = await operate('set cloud-connect', JSON.stringify({ userName, password: 'wrong' }));
   expect(wrong).toMatchObject({ done: false });
   expect(wrong.printed.at(-1)).toContain('the login did not work');
@@ -71,6 +55,6 @@ test('credentials that are set are logged in by at once, and it is told whether 
 });
 
 test('no role lacks a grant for anything the run has done, and no line of it holds a secret', () => {
-  expect(lines.filter((line) => line.startsWith('denied'))).toEqual([]);
-  expect(lines.filter((line) => /secret-of-/.test(line))).toEqual([]);
+  expect(given.denials()).toEqual([]);
+  expect(given.lines.filter((line) => /secret-of-/.test(line))).toEqual([]);
 });

@@ -1,23 +1,12 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
-import { text as readText } from 'node:stream/consumers';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type LocalRun, startLocalRun } from '../../infra/local/local-run.ts';
-import { localTarget } from '../../infra/local/ops-command.ts';
+import { expect, test } from 'vitest';
 import { readAgentRows } from '../../shared/logs/agent-rows.ts';
+import { givenLocalRun } from './given-local-run.ts';
 import { operate } from './operated-system.ts';
+import { npmRun, pasted } from './run-command-line.ts';
 import { anActivity, post, sandboxControl, until } from './running-system.ts';
 
-const lines: string[] = [];
-let run: LocalRun;
-
-beforeAll(async () => {
-  run = await startLocalRun({ port: 0, sandboxPort: 0, windowSeconds: 1, sourceSecrets: {} }, (what, text) =>
-    lines.push(`${what} ${text}`),
-  );
-}, 60_000);
-afterAll(() => run?.close());
+const given = givenLocalRun();
 
 type Story = {
   readonly correlationId: string;
@@ -27,7 +16,7 @@ type Story = {
 };
 
 const trace = async (id: string): Promise<Story | undefined> => {
-  const { printed } = await operate(run, ['trace', id, '--json']);
+  const { printed } = await operate(given.run, ['trace', id, '--json']);
   return printed.map((line) => JSON.parse(line))[0];
 };
 /** The story once it has come to this. */
@@ -40,7 +29,7 @@ const traced = (id: string, state: string, withinSeconds = 60) =>
 const whats = (story: Story | undefined) => story?.steps.map(({ what }) => what);
 
 async function accepted(...events: readonly unknown[]): Promise<string> {
-  const { status, requestId } = await post(run, { events });
+  const { status, requestId } = await post(given.run, { events });
   if (status !== 202 || !requestId) throw new Error(`answered ${status} under ${requestId}`);
   return requestId;
 }
@@ -52,7 +41,10 @@ test('a webhook’s story goes from its receipt to the request that delivered it
   expect(story?.steps[0]?.text).toContain('standard: 2 events for the API queued');
   expect(story?.rows.map(({ agentId }) => agentId).toSorted()).toEqual(['ann', 'bob']);
   const [, request] = /x-request-id (\S+),/.exec(story?.steps[1]?.text ?? '') ?? [];
-  const journal = (await sandboxControl(run.baseUrl, 'requests')) as { call: string; requestId: string }[];
+  const journal = (await sandboxControl(given.run.baseUrl, 'requests')) as {
+    call: string;
+    requestId: string;
+  }[];
   expect(journal).toContainEqual(
     expect.objectContaining({ call: 'bulkInsertAgentActivity', requestId: request, rows: 2 }),
   );
@@ -84,22 +76,22 @@ test('a dead letter tells whose it is, its story why and what to do, and a redri
   const story = await traced(id, 'dead-lettered');
   expect(whats(story)).toEqual(['received', 'dead letter']);
   expect(story?.steps[1]?.text).toMatch(/^unmapped-state agent-activity\/\S+: the state .* redrive$/);
-  const { printed } = await operate(run, ['dead-letters', 'list', '--json']);
+  const { printed } = await operate(given.run, ['dead-letters', 'list', '--json']);
   const [letter] = printed.map((line) => JSON.parse(line));
   expect(letter).toMatchObject({ reason: 'unmapped-state', correlationId: id });
   expect((await trace(letter.id))?.correlationId).toBe(id);
 
-  await operate(run, ['dead-letters', 'redrive', letter.id, '--yes']);
+  await operate(given.run, ['dead-letters', 'redrive', letter.id, '--yes']);
   const again = await until(
     () => trace(id),
     (now) => now?.steps.length === 3,
   );
   expect(whats(again)).toEqual(['received', 'dead letter', 'dead letter']);
-  await operate(run, ['dead-letters', 'discard', letter.id, '--yes']);
+  await operate(given.run, ['dead-letters', 'discard', letter.id, '--yes']);
 });
 
 test('a webhook that cannot be translated is traced to its dead letter, and redriven under its id', async () => {
-  const source = run.sources.find(({ name }) => name === 'aircall');
+  const source = given.run.sources.find(({ name }) => name === 'aircall');
   const body = JSON.stringify({ event: 'call.ended', token: source?.secrets[0], data: 'no call' });
   const headers = { 'content-type': 'application/json' };
   const answer = await fetch(source?.url ?? '', { method: 'POST', headers, body });
@@ -107,12 +99,14 @@ test('a webhook that cannot be translated is traced to its dead letter, and redr
   expect(answer.status).toBe(200);
   const story = await traced(id, 'dead-lettered');
   const [, letterId = ''] = /untranslatable (\S+):/.exec(story?.steps[0]?.text ?? '') ?? [];
-  expect(await operate(run, ['dead-letters', 'redrive', letterId, '--yes'])).toMatchObject({ done: false });
+  expect(await operate(given.run, ['dead-letters', 'redrive', letterId, '--yes'])).toMatchObject({
+    done: false,
+  });
   expect(whats(await traced(id, 'dead-lettered'))).toEqual(['dead letter', 'dead letter']);
 });
 
 test('a webhook that is refused has a story of one step', async () => {
-  const answer = await fetch(`${run.url}/webhooks/standard`, {
+  const answer = await fetch(`${given.run.url}/webhooks/standard`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: '{}',
@@ -124,7 +118,11 @@ test('a webhook that is refused has a story of one step', async () => {
 });
 
 test('what waits in an outage says when it was tried and why, and is delivered once the outage is over', async () => {
-  await sandboxControl(run.baseUrl, 'faults', { path: 'bulkInsertAgentActivity', status: 503, count: 1 });
+  await sandboxControl(given.run.baseUrl, 'faults', {
+    path: 'bulkInsertAgentActivity',
+    status: 503,
+    count: 1,
+  });
   const id = await accepted(anActivity('eve'));
   const waiting = await until(
     () => trace(id),
@@ -138,36 +136,25 @@ test('what waits in an outage says when it was tried and why, and is delivered o
 }, 90_000);
 
 test('an id that nothing tells of says what was searched, and fails', async () => {
-  const { done, printed, written } = await operate(run, ['trace', 'ffffffff-0000', '--since', '2h']);
+  const { done, printed, written } = await operate(given.run, ['trace', 'ffffffff-0000', '--since', '2h']);
   expect(done).toBe(false);
   expect(printed.join('\n')).toContain('nothing is known of ffffffff-0000');
-  expect(written.join('')).toMatch(/searched \d+\.\d MB of logs since \S+ and \d+ dead letters/);
+  expect(written.join('')).toMatch(/searched \d+\.\d MB of logs since \S+ and \d+ dead letters?/);
 });
 
-test('npm run send takes the secret by a pipe and tells the id, and npm run ops its story', async () => {
-  const { url = '', secrets: [secret = ''] = [] } = run.sources.find(({ name }) => name === 'zoom') ?? {};
-  const sent = await npmRun(['send', 'zoom', '--url', url], `${secret}\n`);
-  const [, id = ''] = /x-request-id: (\S+)/.exec(sent.stdout) ?? [];
-  expect(sent.stdout).toContain(`ops -- trace ${id}`);
+test('npm run send takes the secret by a pipe and tells the id and the command for its story, which works when it is pasted', async () => {
+  const source = given.run.sources.find(({ name }) => name === 'zoom');
+  const { url = '', secrets: [secret = ''] = [], local = '' } = source ?? {};
+  const sent = await npmRun(['send', 'zoom', '--url', url, '--local', local], `${secret}\n`);
+  const [, id = '', hint = ''] = /x-request-id: (\S+)\n.*\n {2}(npm .*)\n/.exec(sent.stdout) ?? [];
   await traced(id, 'delivered');
-  const told = await npmRun(['ops', 'trace', id, '--local', localTarget(run.aws.url, run.aws.administrator)]);
+  const told = await pasted(hint);
   expect(told).toMatchObject({ status: 0, stdout: expect.stringContaining(`${id}: delivered`) });
   expect(told.stdout).toMatch(/\+\d[\d.]* (ms|s) +delivered/);
 }, 60_000);
 
-async function npmRun(words: readonly string[], piped = '') {
-  const child = spawn('npm', ['run', '--silent', words[0] ?? '', '--', ...words.slice(1)], {
-    stdio: ['pipe', 'pipe', 'inherit'],
-  });
-  child.stdin.end(piped);
-  const closed = once(child, 'close');
-  const stdout = await readText(child.stdout);
-  const [status] = await closed;
-  return { status, stdout };
-}
-
 test('every line of the functions is in the log file, the states of agents among them, and none of the live lines is of them', () => {
-  const logged = readFileSync(run.logFile, 'utf8')
+  const logged = readFileSync(given.run.logFile, 'utf8')
     .trimEnd()
     .split('\n')
     .map((line) => JSON.parse(line));
@@ -180,6 +167,6 @@ test('every line of the functions is in the log file, the states of agents among
   expect(logged.flatMap(({ message }) => readAgentRows(message)).map(({ agentId }) => agentId)).toContain(
     'ann',
   );
-  expect(lines.filter((line) => /request-settled|agent-rows/.test(line))).toEqual([]);
-  expect(lines.filter((line) => line.startsWith('denied'))).toEqual([]);
+  expect(given.lines.filter((line) => /request-settled|agent-rows/.test(line))).toEqual([]);
+  expect(given.denials()).toEqual([]);
 });

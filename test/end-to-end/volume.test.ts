@@ -1,58 +1,41 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { storedRows } from '../../infra/local/arrived-rows.ts';
 import { parseTime } from '../../shared/cloud-connect/parse-time.ts';
 import { createRollUpRuns } from '../../shared/ports/roll-up-runs.ts';
 import { quarterHourOf, quarterMs } from '../../shared/roll-up/quarter-hour.ts';
-import { type ApiInFront, startApiInFront } from './api-in-front.ts';
-import { type OperatedSystem, operate as operateOn, startOperated } from './operated-system.ts';
+import { givenOperatedSystem } from './given-operated-system.ts';
+import { operate as operateOn } from './operated-system.ts';
 import { post, tableItems, until } from './running-system.ts';
 
-const scratch = mkdtempSync(join(tmpdir(), 'volume-'));
-const lines: string[] = [];
+const given = givenOperatedSystem();
 /** The last quarter hour that has ended, and the one before it, in which nothing happened. */
 const startMs = Date.parse(quarterHourOf(new Date().toISOString())) - quarterMs;
 const [quietAt, startAt, endAt] = [-quarterMs, 0, quarterMs].map(at);
 const range = ['--from', quietAt ?? '', '--to', endAt ?? ''];
-let api: ApiInFront;
-let run: OperatedSystem;
-
 function at(afterMs: number): string {
   return new Date(startMs + afterMs).toISOString();
 }
 
-beforeAll(async () => {
-  api = await startApiInFront();
-  run = await startOperated({ scratch, api, lines });
-  await rolledUpBefore();
-});
+beforeAll(rolledUpBefore);
 
 /** The roll-up has run before, up to the last quarter hour but one: of before its first run, it says nothing of quiet ones. */
 async function rolledUpBefore(): Promise<void> {
-  const { url: endpoint, administrator: credentials, region } = run.aws;
+  const { url: endpoint, administrator: credentials, region } = given.run.aws;
   const client = new DynamoDBClient({ region, endpoint, credentials });
-  const tableName = run.deployment.tables[0]?.name ?? '';
+  const tableName = given.run.deployment.tables[0]?.name ?? '';
   await createRollUpRuns({ client, tableName }, Date.now).closeUntil('1', at(0));
   client.destroy();
 }
 
-afterAll(async () => {
-  await run?.close();
-  await api?.close();
-  rmSync(scratch, { recursive: true, force: true });
-});
-
-const operate = (...words: string[]) => operateOn(run, ['volume', ...words]);
+const operate = (...words: string[]) => operateOn(given.run, ['volume', ...words]);
 
 const shown = async (...words: string[]) =>
   (await operate('show', ...range, '--json', ...words)).printed.map((line) => JSON.parse(line));
 
 /** The contacts offered that the API has of `support` in the quiet quarter hour, and in the other. */
 async function offeredInApi(): Promise<unknown[]> {
-  const { 'call-volume': rows } = await storedRows(api.baseUrl);
+  const { 'call-volume': rows } = await storedRows(given.api.baseUrl);
   const own = rows.filter(({ CollectionPoint }) => CollectionPoint === 'support');
   return [quietAt, startAt].map((start) => {
     const isThen = (interval: unknown) => parseTime(String(interval)) === start?.slice(0, 19);
@@ -78,9 +61,9 @@ test('contacts are shown as rows once they are recorded, and the roll-up sends t
     milestone('lost', 'offered', 90),
     milestone('lost', 'abandoned', 150),
   ];
-  for (const event of told) expect((await post(run, event)).status).toBe(202);
+  for (const event of told) expect((await post(given.run, event)).status).toBe(202);
   await until(
-    () => tableItems(run, 'contact#'),
+    () => tableItems(given.run, 'contact#'),
     (contacts) => contacts.length === 2,
   );
   const rows = await until(shown, ([, row]) => row?.contactsNotHandled === 1 && row.talkSeconds === 60);
@@ -104,7 +87,7 @@ test('resending puts a row right that somebody else wrote, and adds the quiet on
     ...{ type: 'call-volume', collectionPoint: 'support', interval: startAt },
     ...{ contactsOffered: 99, contactsNotHandled: 0, talkSeconds: 0 },
   };
-  await post(run, foreign);
+  await post(given.run, foreign);
   expect(await until(offeredInApi, ([, offered]) => offered === '99')).toEqual([undefined, '99']);
 
   const plan = await operate('resend', ...range, '--collection-point', 'support');
@@ -122,5 +105,5 @@ test('a source that is not configured is refused, naming those that are', async 
 });
 
 test('no role lacks a grant for anything the run has done', () => {
-  expect(lines.filter((line) => line.startsWith('denied'))).toEqual([]);
+  expect(given.denials()).toEqual([]);
 });

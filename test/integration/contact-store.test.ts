@@ -1,16 +1,14 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { Unavailable } from '../../shared/errors.ts';
 import { type ContactName, type ContactStore, createContactStore } from '../../shared/ports/contact-store.ts';
 import type { ContactFacts } from '../../shared/roll-up/contact-facts.ts';
-import { startTable } from './start-table.ts';
+import { givenTable } from './given-table.ts';
 
-let table: Awaited<ReturnType<typeof startTable>>;
+const table = givenTable();
 let contacts: ContactStore;
 beforeAll(async () => {
-  table = await startTable();
   contacts = createContactStore(table);
 });
-afterAll(() => table.close());
 
 const at = { collectionPoint: 'support', start: '2026-11-23T09:00:00.000Z' };
 const expiresAtMs = Date.parse('2026-12-23T09:00:00.000Z');

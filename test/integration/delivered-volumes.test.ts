@@ -1,15 +1,13 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { Unavailable } from '../../shared/errors.ts';
 import { createDeliveredVolumes, type DeliveredVolumes } from '../../shared/ports/delivered-volumes.ts';
-import { startTable } from './start-table.ts';
+import { givenTable } from './given-table.ts';
 
-let table: Awaited<ReturnType<typeof startTable>>;
+const table = givenTable();
 let volumes: DeliveredVolumes;
 beforeAll(async () => {
-  table = await startTable();
   volumes = createDeliveredVolumes(table.client, table.tableName, Date.now);
 });
-afterAll(() => table.close());
 
 const older = { asOf: '2026-11-23T09:16:00.000Z', envelope: '{"v":1,"events":["older"]}' };
 const newer = { asOf: '2026-11-23T09:31:00.000Z', envelope: '{"v":1,"events":["newer"]}' };

@@ -1,16 +1,14 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { Unavailable } from '../../shared/errors.ts';
 import { createDirtyVolumes, type DirtyVolumes } from '../../shared/ports/dirty-volumes.ts';
 import type { VolumeKey } from '../../shared/roll-up/quarter-hour.ts';
-import { startTable } from './start-table.ts';
+import { givenTable } from './given-table.ts';
 
-let table: Awaited<ReturnType<typeof startTable>>;
+const table = givenTable();
 let dirty: DirtyVolumes;
 beforeAll(async () => {
-  table = await startTable();
   dirty = createDirtyVolumes(table);
 });
-afterAll(() => table.close());
 
 const start = '2026-11-23T09:00:00.000Z';
 const first = { start, touchedAt: '2026-11-23T09:03:00.000Z' };

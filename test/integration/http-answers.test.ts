@@ -1,36 +1,37 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
-import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
-import { SendMessageBatchCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
-import { mockClient } from 'aws-sdk-client-mock';
+import { PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { GetSecretValueCommand } from '@aws-sdk/client-secrets-manager';
+import { SendMessageBatchCommand, SendMessageCommand } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { loadEnvironment } from '../../infra/environments/load-environment.ts';
-import type { Answer } from '../../shared/receive-webhook/answer.ts';
 import type { SignedWebhook } from '../../shared/sources/source.ts';
 import { nowMs, type UnderTest, webhookSource, webhookSources } from '../contract/source-under-test.ts';
 import { faultsBy, headerNamed, operations } from '../unit/http-interface/openapi.ts';
+import {
+  dynamo,
+  gatewayEvent,
+  invocation,
+  loadReceiveWebhook,
+  resetClients,
+  secretsManager,
+  sqs,
+  storeSigningSecrets,
+  stubReceivingFunction,
+} from './receiving-function.ts';
 
 vi.mock('node:timers/promises', () => ({
   setTimeout: async (ms: number) => void vi.setSystemTime(Date.now() + ms),
 }));
 
-const sqs = mockClient(SQSClient);
-const dynamo = mockClient(DynamoDBClient);
-const secretsManager = mockClient(SecretsManagerClient);
 const asset = mkdtempSync(join(tmpdir(), 'http-answers-'));
 
-let handler: (event: unknown, context: object) => Promise<Answer>;
+let handler: Awaited<ReturnType<typeof loadReceiveWebhook>>;
 
 beforeAll(async () => {
   vi.useFakeTimers({ toFake: ['Date'] });
-  vi.stubEnv('LAMBDA_TASK_ROOT', asset);
-  vi.stubEnv('EVENTS_QUEUE_URL', 'http://127.0.0.1:1/0/events');
-  vi.stubEnv('CONTACTS_QUEUE_URL', 'http://127.0.0.1:1/0/contacts');
-  vi.stubEnv('TABLE_NAME', 'adapter');
-  vi.stubEnv('SOURCE_SECRET_PREFIX', 'adapter/source/');
-  vi.stubEnv('AWS_REGION', 'us-east-1');
+  stubReceivingFunction(asset);
   vi.stubEnv('POWERTOOLS_METRICS_DISABLED', 'true');
   for (const level of ['info', 'warn', 'error'] as const) vi.spyOn(console, level).mockReturnValue();
   await startFunction();
@@ -42,19 +43,16 @@ async function startFunction(name = 'standard', settings: object = {}): Promise<
   const configured = { ...sources, [name]: { ...sources[name], ...settings } };
   writeFileSync(join(asset, 'configuration.json'), JSON.stringify({ ...rest, sources: configured }));
   vi.resetModules();
-  handler = (await import('../../functions/receive-webhook.ts')).handler as unknown as typeof handler;
+  handler = await loadReceiveWebhook();
 }
 
 beforeEach(() => {
   vi.setSystemTime(nowMs);
-  for (const mock of [sqs, dynamo, secretsManager]) mock.reset();
+  resetClients();
   sqs.on(SendMessageCommand).resolves({ MessageId: 'm' });
   sqs.on(SendMessageBatchCommand).callsFake(({ Entries }) => ({ Successful: Entries }));
   dynamo.on(PutItemCommand).resolves({});
-  for (const { name, secret } of webhookSources)
-    secretsManager
-      .on(GetSecretValueCommand, { SecretId: `adapter/source/${name}` })
-      .resolves({ SecretString: JSON.stringify({ secrets: [secret] }), VersionId: 'v1' });
+  for (const { name, secret } of webhookSources) storeSigningSecrets(name, [secret]);
 });
 
 afterAll(() => {
@@ -66,20 +64,15 @@ afterAll(() => {
 type Sent = Partial<SignedWebhook> & { readonly source: string; readonly method?: string };
 
 /** Sends what API Gateway hands over, and holds the answer to what the document says of its method and status. */
-async function answerTo({ source, method = 'POST', headers = {}, body, queryString = '' }: Sent) {
-  const answer = await handler(
-    {
-      version: '2.0',
-      rawPath: `/webhooks/${source}`,
-      rawQueryString: queryString,
-      headers,
-      requestContext: { http: { method }, domainName: 'api.example' },
-      pathParameters: { source },
-      isBase64Encoded: true,
-      body: body?.toString('base64'),
-    },
-    { awsRequestId: 'lambda-1', getRemainingTimeInMillis: () => 10_000 },
-  );
+async function documentedAnswer({ source, method = 'POST', headers = {}, body, queryString = '' }: Sent) {
+  const event = gatewayEvent(source, {
+    rawQueryString: queryString,
+    headers,
+    requestContext: { http: { method }, domainName: 'api.example' },
+    isBase64Encoded: true,
+    body: body?.toString('base64'),
+  });
+  const answer = await handler(event, invocation);
   const documented = operations[method.toLowerCase()]?.responses[answer.statusCode];
   expect(documented, `${method} answered ${answer.statusCode}`).toBeDefined();
   const known = { 'content-type': {}, ...documented?.headers };
@@ -96,7 +89,11 @@ async function answerTo({ source, method = 'POST', headers = {}, body, queryStri
     expect(media, `${type} of ${method} ${answer.statusCode}`).toBeDefined();
     expect(faultsBy(media?.schema ?? false, JSON.parse(answer.body))).toEqual([]);
   }
-  return answer.statusCode;
+  return answer;
+}
+
+async function answerTo(sent: Sent) {
+  return (await documentedAnswer(sent)).statusCode;
 }
 
 const standard = webhookSource('standard');
@@ -136,9 +133,7 @@ describe.each(webhookSources)('the document holds for $name', (subject) => {
   test('where it asks whether somebody is there', async () => {
     for (const { answer, settings, secrets, nowUnixSeconds, ...asked } of fixture.handshakes) {
       vi.setSystemTime(nowUnixSeconds * 1000);
-      secretsManager
-        .on(GetSecretValueCommand, { SecretId: `adapter/source/${name}` })
-        .resolves({ SecretString: JSON.stringify({ secrets }), VersionId: 'v2' });
+      storeSigningSecrets(name, secrets, 'v2');
       await startFunction(name, settings);
       const { method, headers, queryString, body } = asked;
       const typed = { 'content-type': 'application/json', ...headers };
@@ -190,4 +185,16 @@ describe('the document holds for', () => {
     expect(await answerTo({ source: 'zoom', ...signedJson(zoom, payload) })).toBe(200);
     expect(dynamo.commandCalls(PutItemCommand)).toHaveLength(1);
   });
+});
+
+test('the README’s example of a 422 is what its request is answered', async () => {
+  const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
+  const [, body = ''] = /^BODY='([^']+)'$/m.exec(readme) ?? [];
+  const [, answer = '{}'] = /^is answered `422[\s\S]*?```json\n([\s\S]*?)```/m.exec(readme) ?? [];
+  const { statusCode, body: answered } = await documentedAnswer({
+    source: 'standard',
+    ...signedJson(standard, body),
+  });
+  expect(statusCode).toBe(422);
+  expect(JSON.parse(answer)).toEqual(JSON.parse(answered ?? ''));
 });

@@ -1,13 +1,9 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { Unavailable } from '../../shared/errors.ts';
 import { createKnownCollectionPoints } from '../../shared/ports/known-collection-points.ts';
-import { startTable } from './start-table.ts';
+import { givenTable } from './given-table.ts';
 
-let table: Awaited<ReturnType<typeof startTable>>;
-beforeAll(async () => {
-  table = await startTable();
-});
-afterAll(() => table.close());
+const table = givenTable();
 
 const startMs = Date.parse('2026-11-23T09:00:00.000Z');
 const [hourMs, dayMs] = [3_600_000, 86_400_000];

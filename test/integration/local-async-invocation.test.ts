@@ -3,30 +3,15 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { type AwsEndpoint, startAwsEndpoint } from '../../infra/local/aws-endpoint/start-aws-endpoint.ts';
 import { invokeFunctions } from '../../infra/local/invoke-functions.ts';
 import { type InvokeResult, platformFailure } from '../../infra/local/lambda/invoke-result.ts';
-import { readDeployment } from '../../infra/local/read-deployment.ts';
+import { arnOf, functionIn, readSample, returnsNothing, role } from './sample-template.ts';
 
 const region = 'eu-west-1';
 const functionArn = `arn:aws:lambda:${region}:000000000000:function:Receive`;
-const arnOf = (logicalId: string) => ({ 'Fn::GetAtt': [logicalId, 'Arn'] });
 const templateOf = (granted: string) => ({
   Resources: {
     Dead: { Type: 'AWS::SQS::Queue' },
-    Role: {
-      Type: 'AWS::IAM::Role',
-      Properties: {
-        AssumeRolePolicyDocument: { Statement: [] },
-        Policies: [
-          {
-            PolicyName: 'inline',
-            PolicyDocument: { Statement: [{ Effect: 'Allow', Action: granted, Resource: arnOf('Dead') }] },
-          },
-        ],
-      },
-    },
-    Receive: {
-      Type: 'AWS::Lambda::Function',
-      Properties: { Code: { S3Key: 'a.zip' }, Handler: 'index.handler', Role: arnOf('Role') },
-    },
+    Role: role({ Effect: 'Allow', Action: granted, Resource: arnOf('Dead') }),
+    Receive: functionIn('Role'),
     Config: {
       Type: 'AWS::Lambda::EventInvokeConfig',
       Properties: {
@@ -55,14 +40,8 @@ afterEach(async () => {
 
 /** A function that fails on every event, in a role that is granted one action on its queue. */
 async function failing(granted: string) {
-  const deployment = readDeployment(templateOf(granted), {
-    assetDirectoryOf: () => '/nowhere',
-    stackName: 'stack',
-    region,
-    awsEndpoint: endpoint.url,
-    httpUrl: 'http://127.0.0.1:1',
-  });
-  await endpoint.provision(deployment, async () => ({ payload: Buffer.alloc(0) }));
+  const deployment = readSample(templateOf(granted), endpoint, region);
+  await endpoint.provision(deployment, returnsNothing);
   const lambda = vi.fn(async (): Promise<InvokeResult> => platformFailure('r', 'Runtime.ExitError', 'died'));
   const lines: string[] = [];
   const invoke = invokeFunctions({

@@ -30,18 +30,9 @@ import type { InvokeFunction } from '../../infra/local/aws-endpoint/functions.ts
 import { type AwsEndpoint, startAwsEndpoint } from '../../infra/local/aws-endpoint/start-aws-endpoint.ts';
 import type { LoggedLine } from '../../infra/local/function-log.ts';
 import { TooManyRequests } from '../../infra/local/lambda/errors.ts';
-import { readDeployment } from '../../infra/local/read-deployment.ts';
+import { allow, arnOf, functionIn, readSample, role } from './sample-template.ts';
 
 const region = 'us-east-1';
-const allow = (Action: string[], Resource: object) => ({ Effect: 'Allow', Action, Resource });
-const role = (...Statement: object[]) => ({
-  Type: 'AWS::IAM::Role',
-  Properties: {
-    AssumeRolePolicyDocument: { Statement: [] },
-    Policies: [{ PolicyName: 'inline', PolicyDocument: { Statement } }],
-  },
-});
-const arnOf = (logicalId: string) => ({ 'Fn::GetAtt': [logicalId, 'Arn'] });
 const template = {
   Resources: {
     Events: {
@@ -65,15 +56,7 @@ const template = {
       Properties: { Name: 'adapter/token', SecretString: '{"a":1}' },
     },
     Other: { Type: 'AWS::SecretsManager::Secret', Properties: { Name: 'adapter/other', SecretString: '{}' } },
-    Refresh: {
-      Type: 'AWS::Lambda::Function',
-      Properties: {
-        Description: 'refreshes',
-        Code: { S3Key: 'a.zip' },
-        Handler: 'index.handler',
-        Role: arnOf('Sender'),
-      },
-    },
+    Refresh: functionIn('Sender', { Description: 'refreshes' }),
     Sender: role(
       allow(['sqs:SendMessage'], arnOf('Events')),
       allow(['dynamodb:PutItem', 'dynamodb:GetItem'], arnOf('Table')),
@@ -102,13 +85,7 @@ async function start() {
     onDenied,
     functionLog: { lines: () => logged },
   });
-  const deployment = readDeployment(template, {
-    assetDirectoryOf: () => '/nowhere',
-    stackName: 'stack',
-    region,
-    awsEndpoint: endpoint.url,
-    httpUrl: 'http://127.0.0.1:1',
-  });
+  const deployment = readSample(template, endpoint, region);
   await endpoint.provision(deployment, invoke);
 }
 

@@ -10,10 +10,9 @@ import { busLine } from '../../infra/local/live-line.ts';
 import { readDeployment } from '../../infra/local/read-deployment.ts';
 import { noRehearsal } from '../../infra/local/rehearsal.ts';
 import { runDeployment } from '../../infra/local/run-deployment.ts';
+import { allow, arnOf, functionIn, role } from './sample-template.ts';
 
 const region = 'eu-west-1';
-const arnOf = (logicalId: string) => ({ 'Fn::GetAtt': [logicalId, 'Arn'] });
-const allow = (Action: string[], Resource: unknown) => ({ Effect: 'Allow', Action, Resource });
 
 /** Tells what it got, and fails on poison. */
 const handler = `exports.handler = async (event) => {
@@ -30,27 +29,11 @@ const template = {
     Stage: { Type: 'AWS::ApiGatewayV2::Stage', Properties: { ApiId: { Ref: 'Api' }, StageName: '$default' } },
     Failed: { Type: 'AWS::S3::Bucket' },
     Stream: { Type: 'AWS::Kinesis::Stream', Properties: { ShardCount: 1 } },
-    Role: {
-      Type: 'AWS::IAM::Role',
-      Properties: {
-        AssumeRolePolicyDocument: { Statement: [] },
-        Policies: [
-          {
-            PolicyName: 'inline',
-            PolicyDocument: {
-              Statement: [
-                allow(['kinesis:Get*', 'kinesis:Describe*', 'kinesis:ListShards'], arnOf('Stream')),
-                allow(['s3:ListBucket', 's3:PutObject'], 'arn:aws:s3:::failed*'),
-              ],
-            },
-          },
-        ],
-      },
-    },
-    Receive: {
-      Type: 'AWS::Lambda::Function',
-      Properties: { Code: { S3Key: 'a.zip' }, Handler: 'index.handler', Role: arnOf('Role') },
-    },
+    Role: role(
+      allow(['kinesis:Get*', 'kinesis:Describe*', 'kinesis:ListShards'], arnOf('Stream')),
+      allow(['s3:ListBucket', 's3:PutObject'], 'arn:aws:s3:::failed*'),
+    ),
+    Receive: functionIn('Role'),
     Rule: {
       Type: 'AWS::Events::Rule',
       Properties: {

@@ -1,23 +1,16 @@
 import { CloudWatchClient, GetMetricDataCommand } from '@aws-sdk/client-cloudwatch';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { type AwsEndpoint, startAwsEndpoint } from '../../infra/local/aws-endpoint/start-aws-endpoint.ts';
-import { readDeployment } from '../../infra/local/read-deployment.ts';
 import { createMetricReader, type MetricStatistic, ownMetric } from '../../infra/ops/watch/read-metrics.ts';
 import type { MetricName } from '../../shared/metrics.ts';
 import { embeddedLine } from '../unit/ops/embedded-line.ts';
+import { readSample, returnsNothing, role } from './sample-template.ts';
 
 const region = 'us-east-1';
 const minuteMs = 60_000;
 /** On a quarter of an hour. */
 const nowMs = Date.parse('2026-11-24T09:15:00Z');
 const allowReading = { Effect: 'Allow', Action: 'cloudwatch:GetMetricData', Resource: '*' };
-const role = (...Statement: object[]) => ({
-  Type: 'AWS::IAM::Role',
-  Properties: {
-    AssumeRolePolicyDocument: { Statement: [] },
-    Policies: [{ PolicyName: 'inline', PolicyDocument: { Statement } }],
-  },
-});
 const time = { timeScale: 60, now: () => nowMs, clock: [], clockAndSleep: [], variables: {} };
 
 let endpoint: AwsEndpoint;
@@ -118,9 +111,8 @@ test('each of more queries than fit into one request has its own points', async 
 
 test('a role needs cloudwatch:GetMetricData, as it would on AWS', async () => {
   const template = { Resources: { May: role(allowReading), MayNot: role() } };
-  const place = { stackName: 'stack', region, awsEndpoint: endpoint.url, httpUrl: 'http://127.0.0.1:1' };
-  const deployment = readDeployment(template, { ...place, assetDirectoryOf: () => '/nowhere' });
-  await endpoint.provision(deployment, async () => ({ payload: Buffer.alloc(0) }));
+  const deployment = readSample(template, endpoint, region);
+  await endpoint.provision(deployment, returnsNothing);
   const command = new GetMetricDataCommand({
     StartTime: new Date(nowMs - minuteMs),
     EndTime: new Date(nowMs),

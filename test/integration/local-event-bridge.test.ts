@@ -4,11 +4,10 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { InvokeFunction } from '../../infra/local/aws-endpoint/functions.ts';
 import { type AwsEndpoint, startAwsEndpoint } from '../../infra/local/aws-endpoint/start-aws-endpoint.ts';
 import type { BusReport } from '../../infra/local/event-bus.ts';
-import { readDeployment } from '../../infra/local/read-deployment.ts';
+import { arnOf, functionIn, readSample, role } from './sample-template.ts';
 
 const region = 'eu-west-1';
 const partnerBus = 'aws.partner/genesys.com/cloud/org/adapter';
-const arnOf = (logicalId: string) => ({ 'Fn::GetAtt': [logicalId, 'Arn'] });
 const functionArn = `arn:aws:lambda:${region}:000000000000:function:Receive`;
 
 function rule(pattern: object, rest: object = {}) {
@@ -31,30 +30,12 @@ function permission(ruleId: string) {
 const template = {
   Resources: {
     Partner: { Type: 'AWS::Events::EventBus', Properties: { Name: partnerBus, EventSourceName: partnerBus } },
-    Role: {
-      Type: 'AWS::IAM::Role',
-      Properties: {
-        AssumeRolePolicyDocument: { Statement: [] },
-        Policies: [
-          {
-            PolicyName: 'inline',
-            PolicyDocument: {
-              Statement: [
-                {
-                  Effect: 'Allow',
-                  Action: 'events:PutEvents',
-                  Resource: [`arn:aws:events:${region}:000000000000:event-bus/default`, arnOf('Partner')],
-                },
-              ],
-            },
-          },
-        ],
-      },
-    },
-    Receive: {
-      Type: 'AWS::Lambda::Function',
-      Properties: { Code: { S3Key: 'a.zip' }, Handler: 'index.handler', Role: arnOf('Role') },
-    },
+    Role: role({
+      Effect: 'Allow',
+      Action: 'events:PutEvents',
+      Resource: [`arn:aws:events:${region}:000000000000:event-bus/default`, arnOf('Partner')],
+    }),
+    Receive: functionIn('Role'),
     Dead: { Type: 'AWS::SQS::Queue' },
     DeadPolicy: {
       Type: 'AWS::SQS::QueuePolicy',
@@ -100,13 +81,7 @@ beforeEach(async () => {
       if (report.type === 'delivery-failed') told.resolve(report);
     },
   });
-  const deployment = readDeployment(template, {
-    assetDirectoryOf: () => '/nowhere',
-    stackName: 'stack',
-    region,
-    awsEndpoint: endpoint.url,
-    httpUrl: 'http://127.0.0.1:1',
-  });
+  const deployment = readSample(template, endpoint, region);
   await endpoint.provision(deployment, invoke);
 });
 

@@ -13,24 +13,12 @@ import {
 } from '@aws-sdk/client-kinesis';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { type AwsEndpoint, startAwsEndpoint } from '../../infra/local/aws-endpoint/start-aws-endpoint.ts';
-import { readDeployment } from '../../infra/local/read-deployment.ts';
+import { allow, arnOf, readSample, returnsNothing, role } from './sample-template.ts';
 
 const region = 'eu-west-1';
 const streamArn = `arn:aws:kinesis:${region}:000000000000:stream/Stream`;
 const shardId = 'shardId-000000000000';
-const arnOf = (logicalId: string) => ({ 'Fn::GetAtt': [logicalId, 'Arn'] });
-const role = (...Action: string[]) => ({
-  Type: 'AWS::IAM::Role',
-  Properties: {
-    AssumeRolePolicyDocument: { Statement: [] },
-    Policies: [
-      {
-        PolicyName: 'inline',
-        PolicyDocument: { Statement: [{ Effect: 'Allow', Action, Resource: arnOf('Stream') }] },
-      },
-    ],
-  },
-});
+const may = (...actions: string[]) => role(allow(actions, arnOf('Stream')));
 const template = {
   Resources: {
     Stream: { Type: 'AWS::Kinesis::Stream', Properties: { ShardCount: 1 } },
@@ -38,8 +26,8 @@ const template = {
       Type: 'AWS::Kinesis::Stream',
       Properties: { StreamModeDetails: { StreamMode: 'ON_DEMAND' }, RetentionPeriodHours: 72 },
     },
-    Reader: role('kinesis:GetRecords', 'kinesis:GetShardIterator'),
-    Lister: role('kinesis:ListShards'),
+    Reader: may('kinesis:GetRecords', 'kinesis:GetShardIterator'),
+    Lister: may('kinesis:ListShards'),
   },
 };
 
@@ -50,14 +38,8 @@ const clients: KinesisClient[] = [];
 
 async function start() {
   endpoint = await startAwsEndpoint({ port: 0, region, dataDir, onDenied });
-  const deployment = readDeployment(template, {
-    assetDirectoryOf: () => '/nowhere',
-    stackName: 'stack',
-    region,
-    awsEndpoint: endpoint.url,
-    httpUrl: 'http://127.0.0.1:1',
-  });
-  await endpoint.provision(deployment, async () => ({ payload: Buffer.alloc(0) }));
+  const deployment = readSample(template, endpoint, region);
+  await endpoint.provision(deployment, returnsNothing);
 }
 
 async function stop() {

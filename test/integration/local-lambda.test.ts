@@ -10,6 +10,7 @@ import { createLambda, type Lambda } from '../../infra/local/lambda/create-lambd
 import { LambdaClosed, RequestTooLarge, TooManyRequests } from '../../infra/local/lambda/errors.ts';
 import type { InvokeResult } from '../../infra/local/lambda/invoke-result.ts';
 import { ConfigurationError } from '../../shared/errors.ts';
+import { sampleFunction } from './sample-function.ts';
 
 let root: string;
 let functions = 0;
@@ -27,6 +28,7 @@ type Setup = Partial<FunctionDefinition> & {
   file?: string;
   initTimeoutMs?: number;
   nodeOptions?: readonly string[];
+  maxProcesses?: number;
   onLog?: (line: string) => void;
 };
 
@@ -40,24 +42,17 @@ async function lambdaOf(
   await mkdir(assetDirectory);
   await writeFile(join(assetDirectory, file), code);
   await writeFile(join(assetDirectory, 'package.json'), '{"type":"commonjs"}');
-  const { initTimeoutMs, nodeOptions, ...definition } = setup;
+  const { initTimeoutMs, nodeOptions, maxProcesses, ...definition } = setup;
   const lambda = createLambda({
-    definition: {
-      logicalId: 'Sample',
-      name: 'sample',
-      arn: 'arn:aws:lambda:eu-west-1:000000000000:function:sample',
-      assetDirectory,
-      handler: 'index.handler',
-      timeoutSeconds: 10,
-      memoryMb: 128,
+    definition: sampleFunction(assetDirectory, {
       environment: { TABLE_NAME: 'sample-table' },
-      roleArn: 'arn:aws:iam::000000000000:role/sample',
       ...definition,
-    },
+    }),
     environment: { AWS_REGION: 'eu-west-1', AWS_ACCESS_KEY_ID: 'sample-role' },
     onLog,
     ...(initTimeoutMs !== undefined && { initTimeoutMs }),
     ...(nodeOptions && { nodeOptions }),
+    ...(maxProcesses !== undefined && { maxProcesses }),
   });
   running.push(lambda);
   return lambda;
@@ -173,6 +168,34 @@ describe('environments', () => {
     await expect(lambda.invoke({})).rejects.toThrow(TooManyRequests);
     await first;
     expect(read(await lambda.invoke({})).calls).toBe(2);
+  });
+
+  it('are as many as the machine has processes for, and what is invoked beyond waits for one of them', async () => {
+    const lambda = await lambdaOf(count, { maxProcesses: 2 });
+    const results = await Promise.all(Array.from({ length: 7 }, () => lambda.invoke({})));
+    const answers = results.map((result): { pid: number; calls: number } => read(result));
+    expect(new Set(answers.map(({ pid }) => pid)).size).toBe(2);
+    const last = Map.groupBy(answers, ({ pid }) => pid).values();
+    expect([...last].reduce((sum, of) => sum + Math.max(...of.map(({ calls }) => calls)), 0)).toBe(7);
+  });
+
+  it('are replaced where an invocation kills one that others wait for', async () => {
+    const lambda = await lambdaOf(
+      'exports.handler = async ({ fatal }) => (fatal ? process.exit(3) : process.pid)',
+      { maxProcesses: 1 },
+    );
+    const [died, after] = await Promise.all([lambda.invoke({ fatal: true }), lambda.invoke({})]);
+    expect(died.functionError).toBe('Unhandled');
+    expect(read(after)).toEqual(expect.any(Number));
+  });
+
+  it('that are waited for are waited for no more once it is closed', async () => {
+    const lambda = await lambdaOf(count, { maxProcesses: 1 });
+    const first = lambda.invoke({});
+    const second = expect(lambda.invoke({})).rejects.toThrow(LambdaClosed);
+    await lambda.close();
+    await second;
+    expect((await first).functionError).toBe('Unhandled');
   });
 
   it('are replaced when they die between two invocations, which is logged', async () => {

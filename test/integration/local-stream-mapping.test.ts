@@ -11,13 +11,12 @@ import type { RunningMapping } from '../../infra/local/event-source-mapping.ts';
 import { type InvokeResult, platformFailure } from '../../infra/local/lambda/invoke-result.ts';
 import { mapStream } from '../../infra/local/map-stream.ts';
 import { openObjectStore } from '../../infra/local/object-store.ts';
-import { readDeployment } from '../../infra/local/read-deployment.ts';
 import { openCheckpointStore } from '../../infra/local/stream-mapping/checkpoint-store.ts';
+import { allow, arnOf, functionIn, readSample, returnsNothing, role } from './sample-template.ts';
 
 const region = 'eu-west-1';
 const shardId = 'shardId-000000000000';
 const roleArn = 'arn:aws:iam::000000000000:role/Role';
-const arnOf = (logicalId: string) => ({ 'Fn::GetAtt': [logicalId, 'Arn'] });
 const readActions = [
   'GetRecords',
   'GetShardIterator',
@@ -28,42 +27,26 @@ const readActions = [
 
 /** A function that reads a stream; `denied` are actions its role does not grant. */
 function templateOf(properties: object, denied: readonly string[]) {
-  const allow = (actions: readonly string[], Resource: object) => ({
-    Effect: 'Allow',
-    Action: actions.filter((action) => !denied.includes(action)),
-    Resource,
-  });
+  const allowUndenied = (actions: readonly string[], resource: object) =>
+    allow(
+      actions.filter((action) => !denied.includes(action)),
+      resource,
+    );
   return {
     Resources: {
       Stream: { Type: 'AWS::Kinesis::Stream', Properties: { ShardCount: 1 } },
       Failed: { Type: 'AWS::S3::Bucket' },
       Dead: { Type: 'AWS::SQS::Queue' },
-      Role: {
-        Type: 'AWS::IAM::Role',
-        Properties: {
-          AssumeRolePolicyDocument: { Statement: [] },
-          Policies: [
-            {
-              PolicyName: 'inline',
-              PolicyDocument: {
-                Statement: [
-                  allow(
-                    readActions.map((action) => `kinesis:${action}`),
-                    arnOf('Stream'),
-                  ),
-                  allow(['s3:ListBucket'], arnOf('Failed')),
-                  allow(['s3:PutObject'], { 'Fn::Join': ['', [arnOf('Failed'), '/*']] }),
-                  allow(['sqs:SendMessage'], arnOf('Dead')),
-                ],
-              },
-            },
-          ],
-        },
-      },
-      Receive: {
-        Type: 'AWS::Lambda::Function',
-        Properties: { Code: { S3Key: 'a.zip' }, Handler: 'index.handler', Role: arnOf('Role') },
-      },
+      Role: role(
+        allowUndenied(
+          readActions.map((action) => `kinesis:${action}`),
+          arnOf('Stream'),
+        ),
+        allowUndenied(['s3:ListBucket'], arnOf('Failed')),
+        allowUndenied(['s3:PutObject'], { 'Fn::Join': ['', [arnOf('Failed'), '/*']] }),
+        allowUndenied(['sqs:SendMessage'], arnOf('Dead')),
+      ),
+      Receive: functionIn('Role'),
       Mapping: {
         Type: 'AWS::Lambda::EventSourceMapping',
         Properties: {
@@ -113,14 +96,8 @@ type Handler = (event: KinesisStreamEvent) => unknown;
 
 /** Creates the stream and its mapping's limits; `map` starts the mapping. */
 async function provision(properties: object = {}, denied: readonly string[] = []) {
-  const deployment = readDeployment(templateOf(properties, denied), {
-    assetDirectoryOf: () => '/nowhere',
-    stackName: 'stack',
-    region,
-    awsEndpoint: endpoint.url,
-    httpUrl: 'http://127.0.0.1:1',
-  });
-  const authorizer = await endpoint.provision(deployment, async () => ({ payload: Buffer.alloc(0) }));
+  const deployment = readSample(templateOf(properties, denied), endpoint, region);
+  const authorizer = await endpoint.provision(deployment, returnsNothing);
   const [mapping] = deployment.streamMappings;
   if (!mapping) throw new Error('the template has no mapping');
   const map = (handler: Handler) => {

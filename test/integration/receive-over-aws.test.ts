@@ -1,16 +1,14 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
-import { SendMessageBatchCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
-import { mockClient } from 'aws-sdk-client-mock';
+import { PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { SendMessageBatchCommand, SendMessageCommand } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { loadEnvironment } from '../../infra/environments/load-environment.ts';
 import { openEnvelope } from '../../shared/events/envelope.ts';
+import { dynamo, resetClients, sqs, stubReceivingFunction } from './receiving-function.ts';
 
 /** The handlers as Lambda loads them, with the sources of the local configuration and their samples. */
-const sqs = mockClient(SQSClient);
-const dynamo = mockClient(DynamoDBClient);
 const asset = mkdtempSync(join(tmpdir(), 'receive-over-aws-'));
 const { genesys, 'amazon-connect': connect } = loadEnvironment('local').sources;
 const configuration = {
@@ -28,11 +26,7 @@ let receiveBus: Handler;
 let receiveStream: Handler;
 
 beforeAll(async () => {
-  vi.stubEnv('LAMBDA_TASK_ROOT', asset);
-  vi.stubEnv('EVENTS_QUEUE_URL', 'http://127.0.0.1:1/0/events');
-  vi.stubEnv('CONTACTS_QUEUE_URL', 'http://127.0.0.1:1/0/contacts');
-  vi.stubEnv('TABLE_NAME', 'adapter');
-  vi.stubEnv('AWS_REGION', 'us-east-1');
+  stubReceivingFunction(asset);
   vi.spyOn(console, 'warn').mockReturnValue();
   vi.spyOn(console, 'error').mockReturnValue();
   receiveBus = (await import('../../functions/receive-bus.ts')).handler as unknown as Handler;
@@ -40,7 +34,7 @@ beforeAll(async () => {
 });
 
 beforeEach(() => {
-  for (const mock of [sqs, dynamo]) mock.reset();
+  resetClients();
   sqs.on(SendMessageCommand).resolves({ MessageId: 'm' });
   sqs.on(SendMessageBatchCommand).callsFake(({ Entries }) => ({
     Successful: Entries.map(({ Id }: { Id: string }) => ({ Id, MessageId: Id })),

@@ -2,22 +2,28 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
-import { DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
-import {
-  GetSecretValueCommand,
-  ResourceNotFoundException,
-  SecretsManagerClient,
-} from '@aws-sdk/client-secrets-manager';
-import { SendMessageBatchCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
-import { mockClient } from 'aws-sdk-client-mock';
+import { PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { GetSecretValueCommand, ResourceNotFoundException } from '@aws-sdk/client-secrets-manager';
+import { SendMessageBatchCommand, SendMessageCommand } from '@aws-sdk/client-sqs';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { openEnvelope } from '../../shared/events/envelope.ts';
-import type { Answer } from '../../shared/receive-webhook/answer.ts';
 import { aircall } from '../../shared/sources/aircall.ts';
 import type { WebhookSource } from '../../shared/sources/source.ts';
 import { standard } from '../../shared/sources/standard.ts';
 import { zoom } from '../../shared/sources/zoom.ts';
 import { settingsFor } from '../unit/sources/sample.ts';
+import {
+  dynamo,
+  gatewayEvent,
+  invocation,
+  loadReceiveWebhook,
+  queueUrl,
+  resetClients,
+  secretsManager,
+  sqs,
+  storeSigningSecrets,
+  stubReceivingFunction,
+} from './receiving-function.ts';
 
 const quiet: WebhookSource = { ...standard, vendor: 'quiet', successStatus: 204 };
 
@@ -25,10 +31,6 @@ vi.mock('../../shared/sources/registry.ts', () => ({ sources: { standard, zoom, 
 vi.mock('node:timers/promises', () => ({
   setTimeout: async (ms: number) => void vi.setSystemTime(Date.now() + ms),
 }));
-
-const sqs = mockClient(SQSClient);
-const dynamo = mockClient(DynamoDBClient);
-const secretsManager = mockClient(SecretsManagerClient);
 
 /** Each test has its own time, past what the tests before it have left in the caches. */
 let nowMs = Date.parse('2026-11-23T09:01:23.000Z');
@@ -71,27 +73,22 @@ writeFileSync(
 );
 
 let lines: unknown[];
-let handler: (event: unknown, context: object) => Promise<Answer>;
+let handler: Awaited<ReturnType<typeof loadReceiveWebhook>>;
 
 beforeAll(async () => {
   vi.useFakeTimers({ toFake: ['Date'] });
-  vi.stubEnv('LAMBDA_TASK_ROOT', asset);
-  vi.stubEnv('EVENTS_QUEUE_URL', 'http://127.0.0.1:1/0/events');
-  vi.stubEnv('CONTACTS_QUEUE_URL', 'http://127.0.0.1:1/0/contacts');
-  vi.stubEnv('TABLE_NAME', 'adapter');
-  vi.stubEnv('SOURCE_SECRET_PREFIX', 'adapter/source/');
-  vi.stubEnv('AWS_REGION', 'us-east-1');
-  handler = (await import('../../functions/receive-webhook.ts')).handler as unknown as typeof handler;
+  stubReceivingFunction(asset);
+  handler = await loadReceiveWebhook();
 });
 
 beforeEach(() => {
   nowMs += 600_000;
   vi.setSystemTime(nowMs);
-  for (const mock of [sqs, dynamo, secretsManager]) mock.reset();
+  resetClients();
   secretsManager
     .on(GetSecretValueCommand)
     .rejects(new ResourceNotFoundException({ message: 'none', $metadata: {} }));
-  for (const [name, secret] of Object.entries(secrets)) store(name, secret);
+  for (const [name, secret] of Object.entries(secrets)) storeSigningSecrets(name, [secret]);
   sqs.on(SendMessageCommand).resolves({ MessageId: 'm' });
   lines = [];
   for (const level of ['info', 'warn', 'error'] as const)
@@ -108,30 +105,9 @@ afterAll(() => {
   rmSync(asset, { recursive: true });
 });
 
-function store(name: string, ...list: string[]): void {
-  secretsManager
-    .on(GetSecretValueCommand, { SecretId: `adapter/source/${name}` })
-    .resolves({ SecretString: JSON.stringify({ secrets: list }), VersionId: 'v1' });
-}
-
-/** As API Gateway hands it over, payload 2.0. */
-function gatewayEvent(sourceName: string, overrides: object = {}) {
-  return {
-    version: '2.0',
-    routeKey: 'ANY /webhooks/{source}',
-    rawPath: `/webhooks/${sourceName}`,
-    rawQueryString: '',
-    headers: { 'content-type': 'application/json' },
-    requestContext: { http: { method: 'POST', sourceIp: '192.0.2.1' }, requestId: 'gateway-1' },
-    pathParameters: { source: sourceName },
-    isBase64Encoded: false,
-    ...overrides,
-  };
-}
-
 async function receive(event: object) {
-  const answer = await handler(event, { awsRequestId: 'lambda-1', getRemainingTimeInMillis: () => 10_000 });
-  expect(answer.headers['x-request-id']).toBe('lambda-1');
+  const answer = await handler(event, invocation);
+  expect(answer.headers['x-request-id']).toBe(invocation.awsRequestId);
   return { ...answer, json: answer.body === undefined ? undefined : JSON.parse(answer.body) };
 }
 
@@ -144,9 +120,9 @@ function signed(source: WebhookSource, payload: unknown, name = source.vendor, s
   return gatewayEvent(name, { headers, body: body.toString() });
 }
 
-const sent = (queue: string) =>
+const sent = (queue: 'events' | 'contacts') =>
   sqs
-    .commandCalls(SendMessageCommand, { QueueUrl: `http://127.0.0.1:1/0/${queue}` })
+    .commandCalls(SendMessageCommand, { QueueUrl: queueUrl(queue) })
     .flatMap(({ args }) => openEnvelope(args[0].input.MessageBody ?? ''));
 
 describe('receive-webhook takes', () => {
@@ -212,7 +188,7 @@ describe('receive-webhook takes', () => {
   it('a secret that was replaced after the first one was read', async () => {
     await receive(signed(standard, activity));
     const next = standard.secretFrom(Buffer.alloc(32, 9));
-    store('standard', next, secrets.standard);
+    storeSigningSecrets('standard', [next, secrets.standard]);
     vi.setSystemTime(nowMs + 31_000);
     expect((await receive(signed(standard, activity, 'standard', next))).statusCode).toBe(202);
     expect(secretsManager.commandCalls(GetSecretValueCommand)).toHaveLength(2);

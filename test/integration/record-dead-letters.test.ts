@@ -1,13 +1,12 @@
 import type { SQSBatchResponse } from 'aws-lambda';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { createStoredDeadLetters } from '../../shared/ports/stored-dead-letters.ts';
-import { startTable } from './start-table.ts';
+import { givenTable } from './given-table.ts';
 
-let table: Awaited<ReturnType<typeof startTable>>;
+const table = givenTable();
 let handler: (event: unknown, context: object) => Promise<SQSBatchResponse>;
 
 beforeAll(async () => {
-  table = await startTable();
   vi.stubEnv('TABLE_NAME', table.tableName);
   vi.stubEnv('ENVIRONMENT_NAME', 'test');
   vi.stubEnv('AWS_REGION', 'us-east-1');
@@ -18,10 +17,9 @@ beforeAll(async () => {
   handler = (await import('../../functions/record-dead-letters.ts')).handler as unknown as typeof handler;
 });
 
-afterAll(async () => {
+afterAll(() => {
   vi.unstubAllEnvs();
   vi.restoreAllMocks();
-  await table.close();
 });
 
 /** As Lambda hands a message of a dead-letter queue over. */

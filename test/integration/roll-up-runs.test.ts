@@ -1,16 +1,14 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { Unavailable } from '../../shared/errors.ts';
 import { createRollUpRuns, type RollUpRuns } from '../../shared/ports/roll-up-runs.ts';
-import { startTable } from './start-table.ts';
+import { givenTable } from './given-table.ts';
 
-let table: Awaited<ReturnType<typeof startTable>>;
+const table = givenTable();
 let nowAt: string;
 let runs: RollUpRuns;
 beforeAll(async () => {
-  table = await startTable();
   runs = createRollUpRuns(table, () => Date.parse(nowAt));
 });
-afterAll(() => table.close());
 
 test('tells nothing of how far an account has come before its first run', async () => {
   expect(await runs.closedUntil('1')).toBeUndefined();

@@ -9,21 +9,9 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { createSandbox, DEFAULT_CREDENTIALS, type SandboxOptions } from '../../infra/sandbox/sandbox.ts';
 import { calls } from '../../shared/cloud-connect/calls.ts';
 import type { CallName } from '../../shared/configuration/configuration.ts';
+import { sampleVolume as volume } from '../unit/cloud-connect/sample-volume.ts';
 
 const ACTIVITY_PATH = calls.bulkInsertAgentActivity.path;
-const volume = {
-  UpdateExisting: 'false',
-  CollectionPoint: '1',
-  Interval: '10/30/2020 2:15:00',
-  ContactsOffered: '5',
-  ContactsNotHandled: '2',
-  TalkTime: '600',
-  HoldTime: '30',
-  ServiceLevelPct: '90',
-  CollectionTimeStamp: '10/30/2020',
-  OutboundContacts: '2',
-  OutboundTimeStamp: '3',
-};
 const state = (AgentId: string, EventTime = '10/20/2020 2:13:12', Activity = 'OnCall') => ({
   AgentId,
   EventTime,

@@ -1,16 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { DeleteItemCommand, PutItemCommand, ScanCommand } from '@aws-sdk/client-dynamodb';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import { Unavailable } from '../../shared/errors.ts';
 import { createDeadLetters, type DeadLetter } from '../../shared/ports/dead-letters.ts';
 import { createStoredDeadLetters } from '../../shared/ports/stored-dead-letters.ts';
-import { startTable } from './start-table.ts';
+import { givenTable } from './given-table.ts';
 
-let table: Awaited<ReturnType<typeof startTable>>;
-beforeAll(async () => {
-  table = await startTable();
-});
-afterAll(() => table.close());
+const table = givenTable();
 beforeEach(async () => {
   for (const letter of await read()) await stored().remove(letter);
   expect(await items()).toEqual([]);

@@ -1,15 +1,13 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { createSuspectMarks, type SuspectMarks } from '../../shared/ports/suspect-marks.ts';
-import { startTable } from './start-table.ts';
+import { givenTable } from './given-table.ts';
 
-let table: Awaited<ReturnType<typeof startTable>>;
+const table = givenTable();
 let marks: SuspectMarks;
 let nowMs = Date.parse('2026-11-23T09:00:00.000Z');
 beforeAll(async () => {
-  table = await startTable();
   marks = createSuspectMarks(table.client, table.tableName, () => nowMs);
 });
-afterAll(() => table.close());
 
 test('tells when each mark of a message was set and whether alone, and none of another’s', async () => {
   const firstMs = nowMs;

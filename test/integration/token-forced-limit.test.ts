@@ -1,17 +1,13 @@
 import { DeleteItemCommand } from '@aws-sdk/client-dynamodb';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import { Unavailable } from '../../shared/errors.ts';
 import { createForcedRefreshLimit } from '../../shared/ports/forced-refresh-limit.ts';
-import { startTable } from './start-table.ts';
+import { givenTable } from './given-table.ts';
 
 const minute = 60_000;
-let table: Awaited<ReturnType<typeof startTable>>;
+const table = givenTable();
 let nowMs: number;
 
-beforeAll(async () => {
-  table = await startTable();
-});
-afterAll(() => table.close());
 beforeEach(async () => {
   nowMs = Date.parse('2026-11-23T09:00:00.000Z');
   for (const cause of ['refused', 'missing']) {

@@ -1,18 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { DeleteItemCommand, GetItemCommand } from '@aws-sdk/client-dynamodb';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import { Unavailable } from '../../shared/errors.ts';
 import { createTokenLease } from '../../shared/ports/token-lease.ts';
-import { startTable } from './start-table.ts';
+import { givenTable } from './given-table.ts';
 
 const Key = { pk: { S: 'token' }, sk: { S: 'lease' } };
-let table: Awaited<ReturnType<typeof startTable>>;
+const table = givenTable();
 let nowMs: number;
 
-beforeAll(async () => {
-  table = await startTable();
-});
-afterAll(() => table.close());
 beforeEach(async () => {
   nowMs = Date.parse('2026-11-23T09:00:00.000Z');
   await table.client.send(new DeleteItemCommand({ TableName: table.tableName, Key }));

@@ -1,18 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { DeleteItemCommand } from '@aws-sdk/client-dynamodb';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import { createForcedRefreshLimit } from '../../shared/ports/forced-refresh-limit.ts';
 import { createTokenLease } from '../../shared/ports/token-lease.ts';
 import { refreshToken } from '../../shared/refresh-token/refresh-token.ts';
 import { fakePorts, minute, startMs, tokenLeft } from '../unit/refresh-token/fake-ports.ts';
-import { startTable } from './start-table.ts';
+import { givenTable } from './given-table.ts';
 
-let table: Awaited<ReturnType<typeof startTable>>;
+const table = givenTable();
 
-beforeAll(async () => {
-  table = await startTable();
-});
-afterAll(() => table.close());
 beforeEach(async () => {
   for (const sk of ['lease', 'forced#refused', 'forced#missing'])
     await table.client.send(

@@ -1,13 +1,8 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { createTokenTrials } from '../../shared/ports/token-trials.ts';
-import { startTable } from './start-table.ts';
+import { givenTable } from './given-table.ts';
 
-let table: Awaited<ReturnType<typeof startTable>>;
-
-beforeAll(async () => {
-  table = await startTable();
-});
-afterAll(() => table.close());
+const table = givenTable();
 
 const answer = {
   triedAt: '2026-11-24T09:00:00.000Z',

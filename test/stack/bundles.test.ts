@@ -10,23 +10,13 @@ import type { Configuration } from '../../shared/configuration/configuration.ts'
 import { environmentSchemas, type FunctionName } from '../../shared/environment.ts';
 import * as errors from '../../shared/errors.ts';
 import { sources } from '../../shared/sources/registry.ts';
-import { withAwsSources as configuration, only } from './stack-under-test.ts';
+import { withAwsSources as configuration, logicalIdPrefixes, only } from './stack-under-test.ts';
 
 const outdir = mkdtempSync(join(tmpdir(), 'adapter-bundles-'));
 afterAll(() => rmSync(outdir, { recursive: true }));
 afterEach(() => vi.unstubAllEnvs());
 
-const prefixes: Readonly<Record<FunctionName, string>> = {
-  'receive-bus': 'ReceiveBus',
-  'receive-stream': 'ReceiveStream',
-  'receive-webhook': 'ReceiveWebhook',
-  'deliver-events': 'DeliverEvents',
-  'refresh-token': 'RefreshToken',
-  'record-contacts': 'RecordContacts',
-  'roll-up': 'RollUp',
-  'record-dead-letters': 'RecordDeadLetters',
-};
-const names = Object.keys(prefixes) as FunctionName[];
+const names = Object.keys(logicalIdPrefixes) as FunctionName[];
 
 /** The asset directory of each function. */
 function bundle(settings: Configuration): Readonly<Record<FunctionName, string>> {
@@ -35,7 +25,11 @@ function bundle(settings: Configuration): Readonly<Record<FunctionName, string>>
     outdir: mkdtempSync(join(outdir, 'assembly-')),
   });
   const directoryOf = (name: FunctionName) => {
-    const { Code } = only(Template.fromJSON(template as object), 'AWS::Lambda::Function', prefixes[name]);
+    const { Code } = only(
+      Template.fromJSON(template as object),
+      'AWS::Lambda::Function',
+      logicalIdPrefixes[name],
+    );
     return join(directory, `asset.${(Code as { S3Key: string }).S3Key.replace(/\.zip$/, '')}`);
   };
   return {

@@ -3,6 +3,7 @@ import { longestInvocationMs } from '../../shared/deliver-events/time-left.ts';
 import { environmentSchemas, type FunctionName } from '../../shared/environment.ts';
 import {
   type Attributes,
+  logicalIdPrefixes,
   only,
   propertiesOf,
   target,
@@ -13,18 +14,8 @@ import {
 const template = templateOf();
 const wholeTemplate = templateOf(withAwsSources);
 const logGroups = propertiesOf(wholeTemplate, 'AWS::Logs::LogGroup');
-const prefixes: Readonly<Record<FunctionName, string>> = {
-  'receive-bus': 'ReceiveBus',
-  'receive-stream': 'ReceiveStream',
-  'receive-webhook': 'ReceiveWebhook',
-  'deliver-events': 'DeliverEvents',
-  'refresh-token': 'RefreshToken',
-  'record-contacts': 'RecordContacts',
-  'roll-up': 'RollUp',
-  'record-dead-letters': 'RecordDeadLetters',
-};
 
-describe.each(Object.entries(prefixes))('%s', (name, prefix) => {
+describe.each(Object.entries(logicalIdPrefixes))('%s', (name, prefix) => {
   const properties = only(wholeTemplate, 'AWS::Lambda::Function', `${prefix}Function`);
   const { Variables } = properties['Environment'] as { Variables: Attributes };
 

@@ -5,6 +5,7 @@ import { Template } from 'aws-cdk-lib/assertions';
 import { synthesize } from '../../infra/aws/synthesize.ts';
 import type { Configuration } from '../../shared/configuration/configuration.ts';
 import { parseConfiguration } from '../../shared/configuration/parse-configuration.ts';
+import type { FunctionName } from '../../shared/environment.ts';
 
 const webhooks = { zoom: { vendor: 'zoom' }, 'back-office': { vendor: 'standard' } };
 
@@ -115,3 +116,15 @@ export function target(value: unknown): string {
   const id = Ref ?? attribute?.[0];
   return id ? id.replace(/[0-9A-F]{8}$/, '') : JSON.stringify(value);
 }
+
+/** What the logical ids of a function's resources begin with. */
+export const logicalIdPrefixes: Readonly<Record<FunctionName, string>> = {
+  'receive-bus': 'ReceiveBus',
+  'receive-stream': 'ReceiveStream',
+  'receive-webhook': 'ReceiveWebhook',
+  'deliver-events': 'DeliverEvents',
+  'refresh-token': 'RefreshToken',
+  'record-contacts': 'RecordContacts',
+  'roll-up': 'RollUp',
+  'record-dead-letters': 'RecordDeadLetters',
+};

@@ -6,6 +6,7 @@ import {
   type SQSClient,
 } from '@aws-sdk/client-sqs';
 import type { SQSRecord } from 'aws-lambda';
+import { counted } from '../../ops/counted.ts';
 import type { Pause } from '../pause.ts';
 import { toSqsRecord } from './sqs-record.ts';
 
@@ -47,7 +48,9 @@ export async function deleteRecords({ sqs, url }: Queue, records: readonly SQSRe
     );
     const [first] = Failed;
     if (first)
-      throw new Error(`SQS did not delete ${Failed.length} messages: ${first.Code} ${first.Message ?? ''}`);
+      throw new Error(
+        `SQS did not delete ${counted(Failed.length, 'message')}: ${first.Code} ${first.Message ?? ''}`,
+      );
   }
 }
 

@@ -1,11 +1,12 @@
 import { ConfigurationError } from '../../../shared/errors.ts';
 import type { StoredDeadLetter } from '../../../shared/ports/stored-dead-letters.ts';
+import { counted } from '../counted.ts';
 import type { OpenDeployment } from '../open-deployment.ts';
 import type { Terminal } from '../terminal.ts';
 import { type Outcome, tallyOutcomes } from '../work-through.ts';
 import type { LettersCommand } from './command.ts';
 import { discardLetters } from './discard-letters.ts';
-import { count, listLetters } from './list-letters.ts';
+import { listLetters } from './list-letters.ts';
 import { redriveLetters } from './redrive-letters.ts';
 import { selectLetters } from './select-letters.ts';
 import { showLetters } from './show-letters.ts';
@@ -50,5 +51,5 @@ function conclusion({ confirmed }: LettersCommand, outcomes: readonly Outcome[])
   const hint = outcomes.some(({ outcome }) => outcome === 'redriven')
     ? ' (what fails again is listed again, under the same id)'
     : '';
-  return `${count(outcomes.length)}: ${tallyOutcomes(outcomes)}${hint}`;
+  return `${counted(outcomes.length, 'dead letter')}: ${tallyOutcomes(outcomes)}${hint}`;
 }

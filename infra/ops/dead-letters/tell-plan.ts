@@ -1,6 +1,6 @@
 import type { StoredDeadLetter } from '../../../shared/ports/stored-dead-letters.ts';
+import { counted } from '../counted.ts';
 import { columns, printable } from '../terminal.ts';
-import { count } from './list-letters.ts';
 
 /** How many of them have each reason and source, in lines for a person. */
 export function tallyLines(letters: readonly Pick<StoredDeadLetter, 'reason' | 'source'>[]): string[] {
@@ -38,5 +38,8 @@ export function planLines(
   confirmed: boolean,
 ): string[] {
   const verb = words[action][confirmed ? 'doing' : 'would'];
-  return [`${verb} ${count(letters.length)}${letters.length > 0 ? ':' : ''}`, ...tallyLines(letters)];
+  return [
+    `${verb} ${counted(letters.length, 'dead letter')}${letters.length > 0 ? ':' : ''}`,
+    ...tallyLines(letters),
+  ];
 }

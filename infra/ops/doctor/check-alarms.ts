@@ -1,6 +1,6 @@
+import { counted } from '../counted.ts';
 import type { AlarmState } from '../watch/open-account.ts';
 import { type Found, failed, ok, warning } from './finding.ts';
-import { counted } from './in-words.ts';
 import type { Check } from './patient.ts';
 
 /** Which of the stack's alarms ring. The local run has none; the checks before this one look at the same figures. */

@@ -1,6 +1,6 @@
 import { ConfigurationError } from '../../../shared/errors.ts';
+import { counted } from '../counted.ts';
 import { failed, ok } from './finding.ts';
-import { counted } from './in-words.ts';
 import type { Check } from './patient.ts';
 
 /** Whether the file that the deployment is made from is valid. */

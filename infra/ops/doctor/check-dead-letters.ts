@@ -1,6 +1,7 @@
+import { counted } from '../counted.ts';
 import { type DeadLetterTally, readDeadLetters } from '../watch/read-dead-letters.ts';
 import { type Found, ok, warning } from './finding.ts';
-import { counted, inWords, someOf } from './in-words.ts';
+import { inWords, someOf } from './in-words.ts';
 import type { Check, Patient } from './patient.ts';
 
 /** Whether anything could not be delivered. */

@@ -1,7 +1,14 @@
-import { type DeliveryFigures, deliveryCalls, readDeliveries, sumOf } from '../watch/read-deliveries.ts';
+import { counted } from '../counted.ts';
+import {
+  type DeliveryFigures,
+  deliveryCalls,
+  deliveryRow,
+  readDeliveries,
+  sumOf,
+} from '../watch/read-deliveries.ts';
 import type { MetricPoint } from '../watch/read-metrics.ts';
 import { type Found, failed, ok, warning } from './finding.ts';
-import { counted, inWords } from './in-words.ts';
+import { inWords } from './in-words.ts';
 import type { Check, Patient } from './patient.ts';
 
 /** The alarm `api-fails` rings from this rate on, `rows-late` from this age on, three times in a row. */
@@ -52,15 +59,14 @@ function judgeRequests({ requests, failedRequests, delivered, call }: DeliveryFi
       'what to do: README.md#api-fails',
     );
   const all = counted(sumOf(requests), 'request');
+  const rows = counted(sumOf(delivered), deliveryRow[call]);
   const lastWrongMs = failedRequests.findLast(({ value }) => value > 0)?.atMs;
   if (lastWrongMs === undefined)
-    return ok(`${sumOf(delivered)} ${what} delivered in ${all} in the last 15 minutes, none of which failed`);
+    return ok(`${rows} delivered in ${all} in the last 15 minutes, none of which failed`);
   const says = `${sumOf(failedRequests)} of ${all} with ${what} failed in the last 15 minutes`;
   const againMs = lastWrongMs + 60_000 + spanMs;
   if (nowMs >= againMs)
-    return ok(
-      `${says}, the last one ${inWords(nowMs - lastWrongMs)} ago; ${sumOf(delivered)} were delivered`,
-    );
+    return ok(`${says}, the last one ${inWords(nowMs - lastWrongMs)} ago; ${rows} delivered`);
   return warning(
     `${says}, and most of the latest went well`,
     `what failed is sent again; well again in ${inWords(againMs - nowMs)} if no more fail, else see README.md#api-fails`,

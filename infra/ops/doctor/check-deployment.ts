@@ -2,8 +2,8 @@ import type { Configuration } from '../../../shared/configuration/configuration.
 import type { FunctionName } from '../../../shared/environment.ts';
 import { AdapterError } from '../../../shared/errors.ts';
 import { sources } from '../../../shared/sources/registry.ts';
+import { counted } from '../counted.ts';
 import { type Found, failed, ok } from './finding.ts';
-import { counted } from './in-words.ts';
 import type { Check } from './patient.ts';
 
 /** Whether the deployment is found, with the functions that its sources need. */

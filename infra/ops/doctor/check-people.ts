@@ -1,8 +1,9 @@
 import type { KnownAgent } from '../../../shared/ports/known-agents.ts';
+import { counted } from '../counted.ts';
 import { keyOf, kinds, type Values } from '../people/kinds.ts';
 import { unknownAgents } from '../people/unknown-agents.ts';
 import { type Found, note, ok, warning } from './finding.ts';
-import { counted, someOf } from './in-words.ts';
+import { someOf } from './in-words.ts';
 import type { Check, Patient } from './patient.ts';
 
 /** Whether the API lists people and collection points, and among them whom and what events tell of. */

@@ -1,8 +1,9 @@
+import { counted } from '../counted.ts';
 import { readDeliveries, sumOf } from '../watch/read-deliveries.ts';
 import type { QueueState } from '../watch/read-queues.ts';
 import { readReceipts } from '../watch/read-receipts.ts';
 import { type Found, failed, ok, warning } from './finding.ts';
-import { counted, inWords } from './in-words.ts';
+import { inWords } from './in-words.ts';
 import type { Check } from './patient.ts';
 
 const minuteMs = 60_000;

@@ -1,6 +1,7 @@
+import { counted } from '../counted.ts';
 import { type MetricPoint, ownMetric } from '../watch/read-metrics.ts';
 import { type Found, failed, ok, warning } from './finding.ts';
-import { counted, inWords } from './in-words.ts';
+import { inWords } from './in-words.ts';
 import type { Check, Patient } from './patient.ts';
 
 const [quarterMs, dayMs] = [15 * 60_000, 86_400_000] as const;

@@ -1,6 +1,6 @@
+import { counted } from '../counted.ts';
 import { readSourceStatus, type SecretStatus } from '../secrets/read-status.ts';
 import { type Found, failed, ok } from './finding.ts';
-import { counted } from './in-words.ts';
 import type { Check } from './patient.ts';
 
 /** Whether every source that sends webhooks has a secret. The credentials are told of by the login: nobody else may read them. */

@@ -1,8 +1,9 @@
 import type { Configuration } from '../../../shared/configuration/configuration.ts';
 import { sources } from '../../../shared/sources/registry.ts';
+import { counted } from '../counted.ts';
 import { readSourceActivity, rhythmDays, type SourceActivity } from '../watch/read-source-activity.ts';
 import { type Found, failed, note, ok, warning } from './finding.ts';
-import { counted, inWords } from './in-words.ts';
+import { inWords } from './in-words.ts';
 import { judgeSilence } from './judge-silence.ts';
 import type { Check } from './patient.ts';
 

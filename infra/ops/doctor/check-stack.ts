@@ -1,8 +1,9 @@
 import type { Configuration } from '../../../shared/configuration/configuration.ts';
+import { counted } from '../counted.ts';
 import type { Account, StackState } from '../watch/open-account.ts';
 import { compareTemplates, type Difference } from './compare-templates.ts';
 import { type Found, failed, note, ok, warning } from './finding.ts';
-import { counted, someOf } from './in-words.ts';
+import { someOf } from './in-words.ts';
 import type { Check, Patient } from './patient.ts';
 
 /** Whether the stack is there and is what this checkout would deploy. The local run has none: what runs is what it made at its start. */

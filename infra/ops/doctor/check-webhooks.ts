@@ -1,7 +1,7 @@
+import { counted } from '../counted.ts';
 import { sumOf } from '../watch/read-deliveries.ts';
 import { type Receipts, readReceipts } from '../watch/read-receipts.ts';
 import { type Found, ok, warning } from './finding.ts';
-import { counted } from './in-words.ts';
 import type { Check } from './patient.ts';
 
 /** The alarm `signatures-refused` counts from here. */

@@ -11,11 +11,6 @@ export function inWords(ms: number): string {
   return `${Math.floor(ms / dayMs)} days`;
 }
 
-/** `1 source`, `2 sources`. */
-export function counted(number: number, one: string, many = `${one}s`): string {
-  return `${number} ${number === 1 ? one : many}`;
-}
-
 /** The first few, and how many more there are: `a, b and 7 more`. */
 export function someOf(names: readonly string[], most = 5): string {
   const shown = names.slice(0, most).join(', ');

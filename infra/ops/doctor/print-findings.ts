@@ -1,6 +1,6 @@
+import { counted } from '../counted.ts';
 import { printable, type Terminal } from '../terminal.ts';
 import type { Finding, Outcome } from './finding.ts';
-import { counted } from './in-words.ts';
 
 const marks = { ok: '✔', note: '·', unknown: '–', warning: '!', failed: '✘' } as const satisfies Record<
   Outcome,

@@ -2,6 +2,7 @@ import type * as z from 'zod/mini';
 import type { BulkCall } from '../../../shared/cloud-connect/calls.ts';
 import type { Access, CloudConnect } from '../../../shared/cloud-connect/client.ts';
 import { collectionPointRow, personRow, type Row } from '../../../shared/cloud-connect/rows.ts';
+import { counted } from '../counted.ts';
 import type { PeopleCommand } from './command.ts';
 
 /** A row's values in the order of its kind's fields: its key at the API first. */
@@ -96,5 +97,5 @@ export function named({ fields }: Kind, values: Values): Record<string, string> 
 
 /** `1 person`, `2 people`. */
 export function count({ one, many }: Kind, number: number): string {
-  return `${number} ${number === 1 ? one : many}`;
+  return counted(number, one, many);
 }

@@ -3,6 +3,7 @@ import * as z from 'zod/mini';
 import { ConfigurationError } from '../../../shared/errors.ts';
 import { sourceSecretFormat } from '../../../shared/ports/source-secrets.ts';
 import type { WebhookSource } from '../../../shared/sources/source.ts';
+import { counted } from '../counted.ts';
 import type { OpenDeployment } from '../open-deployment.ts';
 import type { Terminal } from '../terminal.ts';
 import type { SourceSecretCommand } from './command.ts';
@@ -97,5 +98,5 @@ function consequences(
 }
 
 function count({ length }: readonly string[]): string {
-  return length === 1 ? '1 secret is valid' : `${length} secrets are valid`;
+  return `${counted(length, 'secret is', 'secrets are')} valid`;
 }

@@ -1,5 +1,6 @@
+import { counted } from '../counted.ts';
 import { countOf, type Told } from './read-records.ts';
-import { comesBack, plural, stepOf } from './step-of.ts';
+import { comesBack, stepOf } from './step-of.ts';
 import type { Conclusion, Letter } from './tell-story.ts';
 
 /** How it stands with what came in, from all that was told of it, in the order of time. */
@@ -11,7 +12,7 @@ export function concludeStory(
   if (letters.length > 0)
     return {
       state: 'dead-lettered',
-      text: `${plural(letters.length, 'dead letter')} to be redriven or discarded: dead-letters show ${letters[0]?.id}`,
+      text: `${counted(letters.length, 'dead letter')} to be redriven or discarded: dead-letters show ${letters[0]?.id}`,
     };
   const { queued, contacts, settled, recorded } = countAll(correlationId, told);
   const open = Math.max(0, queued + contacts - settled - recorded);
@@ -23,7 +24,7 @@ export function concludeStory(
     return {
       state: 'gone',
       text:
-        `${plural(gone, 'event')} became a dead letter that is there no more: redriven a moment ago, and delivered within ` +
+        `${counted(gone, 'event')} became a dead letter that is there no more: redriven a moment ago, and delivered within ` +
         '30 seconds or so; otherwise it was discarded',
     };
   if (queued > 0 || settled > 0)
@@ -96,5 +97,5 @@ function waiting(left: number, told: readonly Told[], correlationId: string): Co
   const why = failure
     ? `last told of at ${failure.at}: ${failure.text} (later failures are told ever less often)`
     : `not tried yet: a window is delivered within 30 seconds or so, and what fails ${comesBack}`;
-  return { state: 'waiting', text: `${plural(left, 'event')} still waiting: ${why}` };
+  return { state: 'waiting', text: `${counted(left, 'event')} still waiting: ${why}` };
 }

@@ -1,6 +1,6 @@
 import type { AgentRow } from '../../../shared/logs/agent-rows.ts';
+import { counted } from '../counted.ts';
 import { columns, printable } from '../terminal.ts';
-import { plural } from './step-of.ts';
 import type { Step, Story } from './tell-story.ts';
 import type { Trace } from './trace-id.ts';
 
@@ -15,7 +15,7 @@ export function linesOf({ stories, more, letters }: Trace): string[] {
     ...untold.map(({ id, reason, detail }) =>
       printable(`${id} is a dead letter of before there were correlation ids: ${reason}: ${detail}`),
     ),
-    ...(more > 0 ? [`and ${plural(more, 'webhook')} more that it leads to`] : []),
+    ...(more > 0 ? [`and ${counted(more, 'webhook')} more that it leads to`] : []),
   ];
 }
 
@@ -32,7 +32,7 @@ export function jsonOf({ stories, letters }: Trace): string[] {
 export function unknownLines(id: string, from: string, { lettersRead }: Trace): string[] {
   return [
     printable(
-      `nothing is known of ${id}: no line of the functions’ logs since ${from} names it, and none of ${lettersRead} dead letters`,
+      `nothing is known of ${id}: no line of the functions’ logs since ${from} names it, and none of ${counted(lettersRead, 'dead letter')}`,
     ),
     'an ID is the x-request-id of a webhook’s answer, of an EventBridge event, an event’s own id, a dead letter’s id as dead-letters list prints it,',
     'or the x-request-id of a request to the API; lines appear within a minute or so, and --since 7d searches further back',

@@ -1,3 +1,4 @@
+import { counted } from '../counted.ts';
 import type { OpenDeployment } from '../open-deployment.ts';
 import type { Terminal } from '../terminal.ts';
 import type { TraceCommand } from './command.ts';
@@ -19,6 +20,6 @@ export async function runTraceCommand(
   else for (const line of isKnown ? linesOf(trace) : unknownLines(id, from, trace)) print(line);
   const scanned = `${(trace.bytesScanned / 1e6).toFixed(1)} MB of logs since ${from}`;
   const cut = trace.isCut ? '; there are more lines than were read: narrow it by --since' : '';
-  progress.write(`searched ${scanned} and ${trace.lettersRead} dead letters${cut}\n`);
+  progress.write(`searched ${scanned} and ${counted(trace.lettersRead, 'dead letter')}${cut}\n`);
   return isKnown;
 }

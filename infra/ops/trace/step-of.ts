@@ -1,3 +1,4 @@
+import { counted } from '../counted.ts';
 import { countOf, type Told } from './read-records.ts';
 import type { Letter, Step } from './tell-story.ts';
 import { whatToDo } from './what-to-do.ts';
@@ -9,14 +10,14 @@ export const comesBack = 'comes back within 15 minutes';
 export function stepOf(told: Told, correlationId: string, letters: readonly Letter[]): Step {
   const { at, line } = told;
   const count = countOf(correlationId, told);
-  const rows = plural(count, 'row');
+  const rows = counted(count, 'row');
   switch (line.event) {
     case 'webhook-accepted':
       return { at, what: 'received', text: `a genuine webhook of ${line.source}: ${parts(line)}` };
     case 'event-accepted':
       return { at, what: 'received', text: `an event of ${line.source} over EventBridge: ${parts(line)}` };
     case 'records-accepted': {
-      const which = `${plural(line.records, 'record')} of a stream (${line.firstRecord} to ${line.lastRecord})`;
+      const which = `${counted(line.records, 'record')} of a stream (${line.firstRecord} to ${line.lastRecord})`;
       return { at, what: 'received', text: `${which} of ${line.source}: ${parts(line)}` };
     }
     case 'webhook-redriven':
@@ -31,7 +32,11 @@ export function stepOf(told: Told, correlationId: string, letters: readonly Lett
         text: `answered ${line.status} (${line.code}): the sender was to send it again`,
       };
     case 'rows-enqueued':
-      return { at, what: 'queued', text: `${plural(line.rows, 'quarter-hour row')} by a run of the roll-up` };
+      return {
+        at,
+        what: 'queued',
+        text: `${counted(line.rows, 'quarter-hour row')} by a run of the roll-up`,
+      };
     case 'request-settled':
       return { at, ...requestStep(line, rows, told.requestId) };
     case 'rows-unsent':
@@ -41,12 +46,12 @@ export function stepOf(told: Told, correlationId: string, letters: readonly Lett
         ? {
             at,
             what: 'recorded',
-            text: `${plural(count, 'contact event')} into what is known of the contacts`,
+            text: `${counted(count, 'contact event')} into what is known of the contacts`,
           }
         : {
             at,
             what: 'waiting',
-            text: `${plural(count, 'contact event')} could not be recorded: ${comesBack}`,
+            text: `${counted(count, 'contact event')} could not be recorded: ${comesBack}`,
           };
     case 'dead-lettered': {
       const letter = letters.find(({ id }) => id === line.id);
@@ -92,13 +97,9 @@ type Parts = { readonly events: number; readonly contacts: number; readonly igno
 
 function parts({ events, contacts, ignored }: Parts): string {
   const queued = [
-    ...(events > 0 ? [`${plural(events, 'event')} for the API`] : []),
-    ...(contacts > 0 ? [`${plural(contacts, 'event')} of contacts`] : []),
+    ...(events > 0 ? [`${counted(events, 'event')} for the API`] : []),
+    ...(contacts > 0 ? [`${counted(contacts, 'event')} of contacts`] : []),
   ];
-  const unused = ignored > 0 ? ` (${plural(ignored, 'part')} of a kind that is not used)` : '';
+  const unused = ignored > 0 ? ` (${counted(ignored, 'part')} of a kind that is not used)` : '';
   return queued.length > 0 ? `${queued.join(' and ')} queued${unused}` : `nothing in it is used${unused}`;
-}
-
-export function plural(count: number, word: string): string {
-  return `${count} ${word}${count === 1 ? '' : 's'}`;
 }

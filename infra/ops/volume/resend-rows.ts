@@ -1,10 +1,11 @@
 import { AdapterError } from '../../../shared/errors.ts';
+import { counted } from '../counted.ts';
 import type { OpenDeployment } from '../open-deployment.ts';
 import type { Terminal } from '../terminal.ts';
 import { type Outcome, tallyOutcomes, workThrough } from '../work-through.ts';
 import type { RowsCommand } from './command.ts';
 import type { Row, Rows } from './read-rows.ts';
-import { count, headOf, naming, plural, shownInterval, tableLines } from './tell-rows.ts';
+import { count, headOf, naming, shownInterval, tableLines } from './tell-rows.ts';
 
 type How = {
   readonly deployment: Pick<OpenDeployment, 'send'>;
@@ -29,7 +30,7 @@ export async function resendRows(recounted: Rows, how: How): Promise<boolean> {
     head: headOf,
   };
   const outcomes = await workThrough(work, { terminal, ...change });
-  if (!change.json) terminal.print(`${plural(outcomes.length, 'row')}: ${tallyOutcomes(outcomes)}`);
+  if (!change.json) terminal.print(`${counted(outcomes.length, 'row')}: ${tallyOutcomes(outcomes)}`);
   return outcomes.every(({ detail }) => detail === undefined);
 }
 

@@ -1,9 +1,9 @@
 import * as z from 'zod/mini';
 import type { RolledUp } from '../../../shared/roll-up/roll-up.ts';
+import { counted } from '../counted.ts';
 import { understood } from '../invoke-function.ts';
 import type { OpenDeployment } from '../open-deployment.ts';
 import type { Terminal } from '../terminal.ts';
-import { plural } from './tell-rows.ts';
 
 const rolledUp: z.ZodMiniType<RolledUp> = z.object({ sent: z.int(), tooOld: z.int(), left: z.int() });
 
@@ -18,9 +18,9 @@ export async function runRollUp(
   const { sent, tooOld, left } = told;
   if (json) print(JSON.stringify(told));
   else {
-    print(`${plural(sent, 'row')} sent`);
-    if (tooOld > 0) print(`${plural(tooOld, 'row')} too old to be sent: dead-letters list --reason too-old`);
-    if (left > 0) print(`${plural(left, 'row')} left for want of time: the next run begins with them`);
+    print(`${counted(sent, 'row')} sent`);
+    if (tooOld > 0) print(`${counted(tooOld, 'row')} too old to be sent: dead-letters list --reason too-old`);
+    if (left > 0) print(`${counted(left, 'row')} left for want of time: the next run begins with them`);
   }
   return left === 0;
 }

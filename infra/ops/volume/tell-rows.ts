@@ -1,3 +1,4 @@
+import { counted } from '../counted.ts';
 import { columns, printable, widthsOf } from '../terminal.ts';
 import { placeOf, type Row, type Rows } from './read-rows.ts';
 
@@ -43,11 +44,7 @@ export function naming(rows: readonly Row[]): (row: Row) => string {
 /** `8 rows of 2 collection points`. */
 export function count(rows: readonly Row[]): string {
   const places = new Set(rows.map(placeOf)).size;
-  return `${plural(rows.length, 'row')} of ${plural(places, 'collection point')}`;
-}
-
-export function plural(number: number, what: string): string {
-  return number === 1 ? `1 ${what}` : `${number} ${what}s`;
+  return `${counted(rows.length, 'row')} of ${counted(places, 'collection point')}`;
 }
 
 /** `2026-11-23 09:15`. */

@@ -6,6 +6,11 @@ export const deliveryCalls = {
   bulkInsertAgentActivity: 'states',
   bulkInsertCallVolume: 'volume rows',
 } as const satisfies Partial<Record<BulkCall, string>>;
+/** One of those rows. */
+export const deliveryRow = {
+  bulkInsertAgentActivity: 'state',
+  bulkInsertCallVolume: 'volume row',
+} as const satisfies Record<keyof typeof deliveryCalls, string>;
 export type DeliveryCall = keyof typeof deliveryCalls;
 
 /** So far back is looked, in spans as long as the alarms'. */

@@ -3,21 +3,9 @@ import type { InsertCall } from '../../../shared/cloud-connect/calls.ts';
 import { checkAccountId, checkRows } from '../../../shared/cloud-connect/check-rows.ts';
 import { InvalidRow } from '../../../shared/cloud-connect/errors.ts';
 import type { Row } from '../../../shared/cloud-connect/rows.ts';
+import { sampleVolume as volume } from './sample-volume.ts';
 
 const activity = { AgentId: '4', EventTime: '10/20/2020 2:13:12', Activity: 'notready', ReasonCode: '1' };
-const volume = {
-  UpdateExisting: 'false',
-  CollectionPoint: '1',
-  Interval: '10/30/2020 2:15:00',
-  ContactsOffered: '5',
-  ContactsNotHandled: '2',
-  TalkTime: '600',
-  HoldTime: '30',
-  ServiceLevelPct: '90',
-  CollectionTimeStamp: '10/30/2020',
-  OutboundContacts: '2',
-  OutboundTimeStamp: '3',
-} as const;
 const person = { AgentId: '2', FirstName: 'Joe', LastName: 'Doe' };
 const point = { CollectionPointId: '1', Description: 'Collection Point 1' };
 

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
 import { localOptions } from '../../../infra/local/local-options.ts';
-import { sendCommand } from '../../../infra/local/send-command.ts';
 
 test('runs the local environment unless another is named', () => {
   expect(localOptions({}, [])).not.toHaveProperty('environment');
@@ -13,12 +12,6 @@ test.each(['65536', '70000', '-1', 'abc', '1e3'])('refuses the port %s, and says
 
 test('refuses an option that is none, naming those there are', () => {
   expect(() => localOptions({}, ['-c', 'x'])).toThrow('--data DIR and --environment NAME');
-});
-
-test('a printed command names the environment that runs, where it is another than the local one', () => {
-  const source = { name: 'zoom', url: 'http://127.0.0.1:1/webhooks/zoom', secrets: ['s'] };
-  expect(sendCommand(source, 'mine')).toContain('send -- zoom --environment mine --url');
-  expect(sendCommand(source, 'local')).not.toContain('--environment');
 });
 
 test('credentials go to no API in the clear, unless it is on this machine', () => {

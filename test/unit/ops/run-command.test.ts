@@ -43,12 +43,18 @@ describe('list', () => {
     expect(written).toEqual(['1 dead letter\n']);
   });
 
-  test('shortens a long detail and shows nothing that would steer the terminal', async () => {
+  test('shortens a long detail on a screen, and shows nothing that would steer the terminal', async () => {
     const letter = letterOf({ detail: `\u001b[2J\u009b1m${'x'.repeat(500)}` });
-    const { lines } = await operate('list', deploymentOf([letter]).deployment);
+    const { lines } = await operate('list', deploymentOf([letter]).deployment, screen(true));
     expect(lines[1]).toContain('\\u001b[2J\\u009b1mxxx');
     expect(lines[1]?.length).toBeLessThan(220);
     expect(lines[1]).toMatch(/…$/);
+  });
+
+  test('gives a long detail whole to a pipe or a file', async () => {
+    const detail = `the API said: ${'x'.repeat(500)}, at last`;
+    const { lines } = await operate('list', deploymentOf([letterOf({ detail })]).deployment);
+    expect(lines[1]?.endsWith(detail)).toBe(true);
   });
 });
 
@@ -152,13 +158,19 @@ describe('redrive', () => {
     expect(now()).toBe(2000);
   });
 
-  test('draws a bar on a terminal, and writes at most twenty lines elsewhere', async () => {
+  test('draws a bar on a terminal, and writes a line for each tenth elsewhere', async () => {
     const letters = Array.from({ length: 100 }, (_, index) => letterOf({ id: String(index) }));
     const plain = await operate('redrive --all --yes', deploymentOf(letters).deployment);
-    expect(plain.written).toHaveLength(20);
-    expect(plain.written.at(-1)).toBe('100 of 100\n');
+    const tenths = Array.from({ length: 10 }, (_, index) => `${(index + 1) * 10} of 100\n`);
+    expect(plain.written).toEqual(tenths);
     const drawn = await operate('redrive --all --yes', deploymentOf(letters).deployment, screen(true));
     expect(drawn.written[49]).toBe(`\r[${'#'.repeat(15)}${'.'.repeat(15)}] 50 of 100`);
+  });
+
+  test('writes only the end of a short work where there is no terminal', async () => {
+    const letters = Array.from({ length: 5 }, (_, index) => letterOf({ id: String(index) }));
+    const { written } = await operate('redrive --all --yes', deploymentOf(letters).deployment);
+    expect(written).toEqual(['5 of 5\n']);
   });
 
   test('with --json prints an object for each, and nothing else', async () => {

@@ -117,6 +117,7 @@ export function screen(isTerminal = false, input = noInput, startsAtMs = 0) {
   let nowMs = startsAtMs;
   const terminal: Terminal = {
     print: (line) => void lines.push(line),
+    isTerminal,
     progress: { write: (text) => void written.push(text), isTerminal },
     input,
     now: () => nowMs,

@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { type SourceConfiguration, sourceSettings } from '../../../shared/configuration/configuration.ts';
-import { settingsSchema } from '../../../shared/configuration/source-settings.ts';
 import { Untranslatable } from '../../../shared/errors.ts';
 import { intercom } from '../../../shared/sources/intercom.ts';
+import { onlyEvent, settingsFor } from './sample.ts';
 
 const createdAt = 1_773_129_600;
 const at = '2026-03-10T08:00:00.000Z';
@@ -115,17 +114,11 @@ test.each([undefined, '1773129600', 1_773_129_600.5])('has no time where created
   expect(attempt).toThrow('intercom admin.logged_in is not of the documented shape: created_at: ');
 });
 
-function settingsOf(ids: object): SourceConfiguration {
-  return sourceSettings.parse(settingsSchema(intercom).parse({ vendor: 'intercom', ids }));
-}
-
 function translate(topic: string, item: object, ids: object = {}, more: object = {}) {
   const payload = { type: 'notification_event', topic, created_at: createdAt, data: { item }, ...more };
-  return intercom.translate(payload, { settings: settingsOf(ids), receivedAt: '' });
+  return intercom.translate(payload, { settings: settingsFor(intercom, { ids }), receivedAt: '' });
 }
 
 function only(item: object, ids: object = {}) {
-  const { events } = translate('admin.away_mode_updated', item, ids);
-  expect(events).toHaveLength(1);
-  return events[0];
+  return onlyEvent(translate('admin.away_mode_updated', item, ids));
 }

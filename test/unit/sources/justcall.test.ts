@@ -1,9 +1,8 @@
 import { createHmac } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { type SourceConfiguration, sourceSettings } from '../../../shared/configuration/configuration.ts';
-import { settingsSchema } from '../../../shared/configuration/source-settings.ts';
 import { SignatureRefused, Untranslatable } from '../../../shared/errors.ts';
 import { justcall } from '../../../shared/sources/justcall.ts';
+import { onlyEvent, settingsFor } from './sample.ts';
 
 const publicUrl = 'https://hooks.example.test/webhooks/justcall';
 const timestamp = '2026-03-10 08:13:40';
@@ -123,7 +122,7 @@ describe('a webhook_url', () => {
     const body = Buffer.from('{ "webhook_url" : "https://a.test/\\"x", "type": "call.missed", "$": "$1" }');
     const signed = justcall.sign(
       { headers: {}, body },
-      { secret: 'secret', nowMs: 0, settings: settingsOf({ publicUrl }) },
+      { secret: 'secret', nowMs: 0, settings: settingsFor(justcall, { publicUrl }) },
     );
     expect(signed.body.toString()).toBe(
       `{ "webhook_url" : "${publicUrl}", "type": "call.missed", "$": "$1" }`,
@@ -271,22 +270,16 @@ function verify(
       secrets: ['secret'],
       nowMs,
       toleranceSeconds: justcall.toleranceSeconds,
-      settings: settingsOf(settings),
+      settings: settingsFor(justcall, settings),
     },
   );
 }
 
-function settingsOf(more: object = {}): SourceConfiguration {
-  return sourceSettings.parse(settingsSchema(justcall).parse({ vendor: 'justcall', ...more }));
-}
-
 function translate(type: string, data: object, settings: object = {}) {
   const payload = { request_id: '01', webhook_url: publicUrl, type, data };
-  return justcall.translate(payload, { settings: settingsOf(settings), receivedAt: '' });
+  return justcall.translate(payload, { settings: settingsFor(justcall, settings), receivedAt: '' });
 }
 
 function only(type: string, data: object, settings: object = {}) {
-  const { events } = translate(type, data, settings);
-  expect(events).toHaveLength(1);
-  return events[0];
+  return onlyEvent(translate(type, data, settings));
 }

@@ -1,6 +1,8 @@
+import { expect } from 'vitest';
 import { type SourceConfiguration, sourceSettings } from '../../../shared/configuration/configuration.ts';
 import { settingsSchema } from '../../../shared/configuration/source-settings.ts';
-import type { SignedWebhook, Source, Webhook } from '../../../shared/sources/source.ts';
+import type { TranslatedEvent } from '../../../shared/events/event.ts';
+import type { SignedWebhook, Source, Translation, Webhook } from '../../../shared/sources/source.ts';
 
 /** What a source's tests speak of, in as few words as each test needs. */
 
@@ -17,4 +19,10 @@ export const json = (value: unknown) => ({
 /** A signed webhook as the gateway hands it on. */
 export function received({ headers, body, queryString = '' }: SignedWebhook): Webhook {
   return { method: 'POST', path: '/', url: '', queryString, headers, body };
+}
+
+/** The one event that a translation must give. */
+export function onlyEvent({ events }: Translation): TranslatedEvent | undefined {
+  expect(events).toHaveLength(1);
+  return events[0];
 }

@@ -1,15 +1,12 @@
 import { createHmac } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { type SourceConfiguration, sourceSettings } from '../../../shared/configuration/configuration.ts';
-import { settingsSchema } from '../../../shared/configuration/source-settings.ts';
 import { SignatureRefused, Untranslatable } from '../../../shared/errors.ts';
 import { zendesk } from '../../../shared/sources/zendesk.ts';
+import { onlyEvent, received, settingsFor } from './sample.ts';
 
 const nowMs = Date.parse('2026-03-10T09:01:23Z');
 const updatedAt = '2026-03-10T08:01:00.642630335Z';
 const at = '2026-03-10T08:01:00.642Z';
-const settingsOf = (more: object = {}): SourceConfiguration =>
-  sourceSettings.parse(settingsSchema(zendesk).parse({ vendor: 'zendesk', ...more }));
 
 describe('the signed time', () => {
   test.each([
@@ -46,7 +43,7 @@ test('the static secret of test requests proves nothing unless it is stored', ()
   const secret = 'dGhpc19zZWNyZXRfaXNfZm9yX3Rlc3Rpbmdfb25seQ==';
   const { headers, body } = zendesk.sign(
     { headers: {}, body: Buffer.from('{}') },
-    { secret, nowMs, settings: settingsOf() },
+    { secret, nowMs, settings: settingsFor(zendesk) },
   );
   expect(() => verify(headers, body)).toThrow(SignatureRefused);
   expect(verify(headers, body, [secret])).toBe(secret);
@@ -237,10 +234,12 @@ function verifyAt(timestamp: string) {
 }
 
 function verify(headers: Readonly<Record<string, string>>, body: Buffer, secrets = ['secret']) {
-  return zendesk.verify(
-    { method: 'POST', path: '/', url: '', queryString: '', headers, body },
-    { secrets, nowMs, toleranceSeconds: zendesk.toleranceSeconds, settings: settingsOf() },
-  );
+  return zendesk.verify(received({ headers, body }), {
+    secrets,
+    nowMs,
+    toleranceSeconds: zendesk.toleranceSeconds,
+    settings: settingsFor(zendesk),
+  });
 }
 
 function unified(state: object, previous: object = { name: 'online' }) {
@@ -253,11 +252,9 @@ function item(more: object) {
 
 function translate(type: string, event: object, settings: object = {}, more: object = {}) {
   const payload = { type: `zen:event-type:${type}`, detail: { agent_id: '10011' }, event, ...more };
-  return zendesk.translate(payload, { settings: settingsOf(settings), receivedAt: '' });
+  return zendesk.translate(payload, { settings: settingsFor(zendesk, settings), receivedAt: '' });
 }
 
 function only(type: string, event: object, settings: object = {}, more: object = {}) {
-  const { events } = translate(type, event, settings, more);
-  expect(events).toHaveLength(1);
-  return events[0];
+  return onlyEvent(translate(type, event, settings, more));
 }

@@ -19,6 +19,15 @@ describe('requests', () => {
     ]);
   });
 
+  test('one of which took one row are told of in the singular', () => {
+    const one = { requests: minutesOf(1), failedRequests: minutesOf(0), delivered: minutesOf(1) };
+    const calls = ['bulkInsertAgentActivity', 'bulkInsertCallVolume'] as const;
+    expect(calls.map((call) => judge({ call, ...one })[0]?.says)).toEqual([
+      '1 state delivered in 1 request in the last 15 minutes, none of which failed',
+      '1 volume row delivered in 1 request in the last 15 minutes, none of which failed',
+    ]);
+  });
+
   test('half of the latest of which failed are a failure, of which the runbook tells at api-fails', () => {
     const found = judge({ requests: minutesOf(2, 2), failedRequests: minutesOf(1, 1) });
     expect(found).toEqual([
@@ -56,7 +65,7 @@ describe('requests', () => {
     ).toEqual([
       {
         outcome: 'ok',
-        says: '5 of 8 requests with states failed in the last 15 minutes, the last one 7 min ago; 7 were delivered',
+        says: '5 of 8 requests with states failed in the last 15 minutes, the last one 7 min ago; 7 states delivered',
       },
     ]);
   });

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
-import { judgeToken } from '../../../../infra/ops/doctor/check-token.ts';
-import { minuteMs, nowMs } from './sample-patient.ts';
+import { checkToken, judgeToken } from '../../../../infra/ops/doctor/check-token.ts';
+import { storedAt, vault } from '../secrets/sample-secrets.ts';
+import { minuteMs, nowMs, patientOf } from './sample-patient.ts';
 
 const life = (minutesLeft: number) => ({
   minutesLeft,
@@ -26,4 +27,14 @@ test('no token at all fails', () => {
     outcome: 'failed',
     says: expect.stringContaining('no access token'),
   });
+});
+
+test.each([
+  ['a moment', 0, 'note', 'starting'],
+  ['not quite a minute', minuteMs - 1, 'note', 'starting'],
+  ['a minute', minuteMs, 'failed', 'no access token'],
+])('a secret that has waited %s for its first token is judged by that', async (_for, ms, outcome, says) => {
+  const { secrets } = vault().deployment;
+  const patient = patientOf({ secrets }, { now: () => storedAt.getTime() + ms });
+  expect(await checkToken.look(patient)).toMatchObject([{ outcome, says: expect.stringContaining(says) }]);
 });

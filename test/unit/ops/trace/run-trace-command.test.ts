@@ -61,7 +61,7 @@ describe('trace', () => {
       /^ {2}2026-11-23T09:00:32\.500Z +\+31\.5 s +delivered +1 row by bulkInsertAgentActivity/,
     );
     expect(written.join('')).toContain(
-      'searched 1.5 MB of logs since 2026-11-22T10:00:00.000Z and 1 dead letters',
+      'searched 1.5 MB of logs since 2026-11-22T10:00:00.000Z and 1 dead letter',
     );
   });
 
@@ -91,7 +91,7 @@ describe('trace', () => {
     const { done, lines } = await trace('nobody-knows-me', logsOf([accepted]));
     expect(done).toBe(false);
     expect(lines.join(' ')).toMatch(
-      /nothing is known of nobody-knows-me: .* since 2026-11-22T10:00.* 1 dead letters an ID is/,
+      /nothing is known of nobody-knows-me: .* since 2026-11-22T10:00.* 1 dead letter an ID is/,
     );
   });
 
