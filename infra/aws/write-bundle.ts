@@ -2,6 +2,7 @@ import { rmSync, writeFileSync } from 'node:fs';
 import { basename, join, relative } from 'node:path';
 import { type BuildOptions, buildSync, type Metafile } from 'esbuild';
 import type { Configuration } from '../../shared/configuration/configuration.ts';
+import { sealConfiguration } from '../../shared/configuration/sealed-configuration.ts';
 import type { FunctionName } from '../../shared/environment.ts';
 import { configuredVendors } from './bundle/configured-vendors.ts';
 
@@ -74,7 +75,7 @@ export function bundleEntry({ entryPoint, configuration, directory, standIns }: 
     writeFileSync(join(directory, basename(path)), text.replace(place, 'shared/sources/vendors.ts'));
   // Without it, a package.json further up that says "module" would make Node read the bundle as an empty ES module.
   writeJson(join(directory, 'package.json'), { type: 'commonjs' });
-  writeJson(join(directory, 'configuration.json'), configuration);
+  writeFileSync(join(directory, 'configuration.json'), sealConfiguration(configuration));
   return metafile;
 }
 

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
@@ -11,6 +11,7 @@ import type { Answer } from '../../shared/receive-webhook/answer.ts';
 import type { SignedWebhook } from '../../shared/sources/source.ts';
 import { nowMs, type UnderTest, webhookSource, webhookSources } from '../contract/source-under-test.ts';
 import { faultsBy, headerNamed, operations } from '../unit/http-interface/openapi.ts';
+import { writeConfiguration } from './write-configuration.ts';
 
 vi.mock('node:timers/promises', () => ({
   setTimeout: async (ms: number) => void vi.setSystemTime(Date.now() + ms),
@@ -40,7 +41,7 @@ beforeAll(async () => {
 async function startFunction(name = 'standard', settings: object = {}): Promise<void> {
   const { sources, ...rest } = loadEnvironment('local');
   const configured = { ...sources, [name]: { ...sources[name], ...settings } };
-  writeFileSync(join(asset, 'configuration.json'), JSON.stringify({ ...rest, sources: configured }));
+  writeConfiguration(asset, { ...rest, sources: configured });
   vi.resetModules();
   handler = (await import('../../functions/receive-webhook.ts')).handler as unknown as typeof handler;
 }

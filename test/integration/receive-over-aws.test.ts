@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
@@ -7,6 +7,7 @@ import { mockClient } from 'aws-sdk-client-mock';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { loadEnvironment } from '../../infra/environments/load-environment.ts';
 import { openEnvelope } from '../../shared/events/envelope.ts';
+import { writeConfiguration } from './write-configuration.ts';
 
 /** The handlers as Lambda loads them, with the sources of the local configuration and their samples. */
 const sqs = mockClient(SQSClient);
@@ -21,7 +22,7 @@ const configuration = {
     connect: { vendor: 'amazon-connect', accountId: '8', instanceArn: connect?.['instanceArn'] },
   },
 };
-writeFileSync(join(asset, 'configuration.json'), JSON.stringify(configuration));
+writeConfiguration(asset, configuration);
 
 type Handler = (event: unknown, context: object) => Promise<unknown>;
 let receiveBus: Handler;

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
@@ -52,23 +52,20 @@ const milestone = {
   milestone: 'offered',
 };
 
-writeFileSync(
-  join(asset, 'configuration.json'),
-  JSON.stringify({
-    environment: 'test',
-    cloudConnect: { baseUrl: 'https://wfm.example' },
-    sources: Object.fromEntries(
-      [...Object.keys(secrets), 'unfilled'].map((name) => [
-        name,
-        {
-          vendor: name === 'unfilled' ? 'zoom' : name,
-          accountId: '7',
-          ...(name === 'quiet' && { allowedIps: ['192.0.2.0/24'] }),
-        },
-      ]),
-    ),
-  }),
-);
+const configuration = {
+  environment: 'test',
+  cloudConnect: { baseUrl: 'https://wfm.example' },
+  sources: Object.fromEntries(
+    [...Object.keys(secrets), 'unfilled'].map((name) => [
+      name,
+      {
+        vendor: name === 'unfilled' ? 'zoom' : name,
+        accountId: '7',
+        ...(name === 'quiet' && { allowedIps: ['192.0.2.0/24'] }),
+      },
+    ]),
+  ),
+};
 
 let lines: unknown[];
 let handler: (event: unknown, context: object) => Promise<Answer>;
@@ -81,6 +78,9 @@ beforeAll(async () => {
   vi.stubEnv('TABLE_NAME', 'adapter');
   vi.stubEnv('SOURCE_SECRET_PREFIX', 'adapter/source/');
   vi.stubEnv('AWS_REGION', 'us-east-1');
+  // Later than the sources that stand in for the registry's, by which it is validated.
+  const { writeConfiguration } = await import('./write-configuration.ts');
+  writeConfiguration(asset, configuration);
   handler = (await import('../../functions/receive-webhook.ts')).handler as unknown as typeof handler;
 });
 

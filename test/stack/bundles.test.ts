@@ -7,6 +7,7 @@ import { afterAll, afterEach, describe, expect, test, vi } from 'vitest';
 import { synthesize } from '../../infra/aws/synthesize.ts';
 import { writeBundle } from '../../infra/aws/write-bundle.ts';
 import type { Configuration } from '../../shared/configuration/configuration.ts';
+import { openConfiguration } from '../../shared/configuration/sealed-configuration.ts';
 import { environmentSchemas, type FunctionName } from '../../shared/environment.ts';
 import * as errors from '../../shared/errors.ts';
 import { sources } from '../../shared/sources/registry.ts';
@@ -73,7 +74,7 @@ describe.each(names)('the bundle of %s', (name) => {
       'package.json',
     ]);
     expect(read(name, 'package.json')).toEqual({ type: 'commonjs' });
-    expect(read(name, 'configuration.json')).toEqual(configuration);
+    expect(openConfiguration(read(name, 'configuration.json'))).toEqual(configuration);
   });
 
   test('is built from its own entry', () => {
@@ -118,7 +119,7 @@ test('an error has its class’s name in a bundle too', () => {
 test('another deployment’s bundle carries its own configuration', () => {
   const other = { ...configuration, environment: 'other' };
   const text = readFileSync(join(bundle(other)['deliver-events'], 'configuration.json'), 'utf8');
-  expect(JSON.parse(text)).toEqual(other);
+  expect(openConfiguration(JSON.parse(text))).toEqual(other);
 });
 
 test('the same code and configuration give the same asset', () => {
