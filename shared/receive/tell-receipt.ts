@@ -1,7 +1,8 @@
 import type { IdentifiedEvent } from '../events/envelope.ts';
 import { contactEventTypes, type Provenance } from '../events/event.ts';
 import type { Log } from '../log.ts';
-import { type StoryLine, shortId } from '../logs/story-lines.ts';
+import { shortId } from '../logs/short-id.ts';
+import type { StoryLine } from '../logs/story-lines.ts';
 
 /** So many of a webhook's events are named, so that its line weighs no more than a few of them. */
 const maxIds = 25;
