@@ -69,6 +69,7 @@ describe.each(names)('the bundle of %s', (name) => {
   test('holds nothing but its code, its source map and its configuration', () => {
     expect(readdirSync(assets[name]).sort()).toEqual([
       'configuration.json',
+      ...(name === 'receive-webhook' ? ['dynamodb.js', 'dynamodb.js.map'] : []),
       'index.js',
       'index.js.map',
       'package.json',
@@ -91,6 +92,15 @@ test('the bundle of receive-webhook carries neither undici nor the languages of 
   expect(heavy).toEqual([]);
 });
 
+test('receive-webhook loads the client of the table with its first dead letter, from a bundle that holds nothing of ours', () => {
+  expect(modulesOf('receive-webhook').filter((path) => path.includes('dynamodb'))).toEqual([
+    'infra/aws/bundle/dynamodb-on-demand.ts',
+  ]);
+  const later = read('receive-webhook', 'dynamodb.js.map') as { sources: string[] };
+  expect(later.sources).toContain('node_modules/@aws-sdk/client-dynamodb/dist-es/DynamoDBClient.js');
+  expect(later.sources.filter((path) => !/^(node_modules|infra\/aws\/bundle)\//.test(path))).toEqual([]);
+});
+
 test('a bundle carries the code of the configured vendors alone', () => {
   const { zoom } = configuration.sources;
   if (!zoom) throw new Error('the configuration has no source zoom');
@@ -101,11 +111,11 @@ test('a bundle carries the code of the configured vendors alone', () => {
   expect(held).toEqual(['zoom']);
 });
 
-test('the bundles take credentials from the environment alone, and load nothing of the SDK as ES modules', () => {
+test('the bundles take credentials and settings from the environment alone, and load nothing of the SDK as ES modules', () => {
   for (const name of names) {
-    expect(modulesOf(name).filter((path) => /credential-provider-(?!env)|nested-clients/.test(path))).toEqual(
-      [],
-    );
+    const elsewhere =
+      /credential-provider-(?!env)|nested-clients|loadSharedConfigFiles|shared-ini-file-loader\/readFile/;
+    expect(modulesOf(name).filter((path) => elsewhere.test(path))).toEqual([]);
     expect(readFileSync(join(assets[name], 'index.js'), 'utf8')).not.toMatch(/\bimport\(/);
   }
 });
