@@ -15,6 +15,7 @@ import type { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
 import type { Configuration, SourceConfiguration } from '../../shared/configuration/configuration.ts';
 import type { HttpConfiguration } from '../../shared/configuration/http.ts';
+import { accessLogFields } from './access-log-fields.ts';
 import { webhookSourceNames } from './configured-sources.ts';
 import { customerKey } from './customer-key.ts';
 import type { ReceiveWebhook } from './receive-webhook.ts';
@@ -132,18 +133,3 @@ function throttleRoutes(stage: HttpStage, throttles: ReadonlyMap<string, Throttl
     ]),
   );
 }
-
-/** The path without its query: some vendors put a token there. */
-const accessLogFields = {
-  requestId: '$context.requestId',
-  at: '$context.requestTime',
-  ip: '$context.identity.sourceIp',
-  method: '$context.httpMethod',
-  path: '$context.path',
-  status: '$context.status',
-  requestBytes: '$context.requestLength',
-  responseBytes: '$context.responseLength',
-  latencyMs: '$context.responseLatency',
-  integrationLatencyMs: '$context.integrationLatency',
-  integrationError: '$context.integrationErrorMessage',
-};
