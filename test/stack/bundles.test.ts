@@ -109,6 +109,8 @@ test('a bundle carries the code of the configured vendors alone', () => {
   const map = JSON.parse(readFileSync(join(directory, 'index.js.map'), 'utf8'));
   const held = Object.keys(sources).filter((vendor) => map.sources.includes(`shared/sources/${vendor}.ts`));
   expect(held).toEqual(['zoom']);
+  // Dead letters alone are compressed, where no vendor's proof takes a checksum.
+  expect(readFileSync(join(directory, 'index.js'), 'utf8')).not.toContain('require("node:zlib")');
 });
 
 test('the bundles take credentials and settings from the environment alone, and load nothing of the SDK as ES modules', () => {
