@@ -1,5 +1,6 @@
 import type { MetricFilterDefinition } from '../../deployment.ts';
 import type { MetricSample } from './embedded-metrics.ts';
+import { jsonIn } from './json-in.ts';
 
 /**
  * What metric filters count of a line, at the line's own time. A line that lacks a dimension's field counts for nothing.
@@ -26,12 +27,4 @@ export function filteredMetrics(
 
 function valueAt(data: unknown, path: readonly string[]): unknown {
   return path.reduce<unknown>((value, key) => Object(value)[key], data);
-}
-
-function jsonIn(line: string): unknown {
-  try {
-    return JSON.parse(line);
-  } catch {
-    return undefined;
-  }
 }
