@@ -45,3 +45,11 @@ export type Metrics = (name: MetricName, value: number, dimensions?: MetricDimen
 /** Where CloudWatch keeps them; beside their own dimensions all have `service` and `environment`. */
 export const metricNamespace = 'CloudConnectAdapter';
 export const metricService = 'cloud-connect-adapter';
+
+/** The dimensions that all of a deployment's metrics have. */
+export function commonDimensions(environment: string): {
+  readonly service: string;
+  readonly environment: string;
+} {
+  return { service: metricService, environment };
+}

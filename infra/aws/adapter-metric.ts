@@ -1,10 +1,10 @@
 import { Duration } from 'aws-cdk-lib';
 import { Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import {
+  commonDimensions,
   type MetricDimensions,
   type MetricName,
   metricNamespace,
-  metricService,
 } from '../../shared/metrics.ts';
 
 type Reading = {
@@ -23,7 +23,7 @@ export function adapterMetrics(environment: string): AdapterMetric {
     new Metric({
       namespace: metricNamespace,
       metricName,
-      dimensionsMap: { service: metricService, environment, ...dimensions },
+      dimensionsMap: { ...commonDimensions(environment), ...dimensions },
       statistic,
       period,
       ...(label && { label }),

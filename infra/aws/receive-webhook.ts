@@ -1,6 +1,10 @@
+import { Unit } from 'aws-cdk-lib/aws-cloudwatch';
 import { SystemLogLevel } from 'aws-cdk-lib/aws-lambda';
+import { FilterPattern } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import type { Configuration } from '../../shared/configuration/configuration.ts';
+import { countedLines } from '../../shared/logs/counted-lines.ts';
+import { metricNamespace } from '../../shared/metrics.ts';
 import { AdapterFunction, allow } from './adapter-function.ts';
 import type { AdapterSecrets } from './adapter-secrets.ts';
 import type { AdapterTable } from './adapter-table.ts';
@@ -46,5 +50,23 @@ export class ReceiveWebhook extends Construct {
         ),
       ],
     });
+    this.#countLines();
+  }
+
+  /** The namespace and dimensions are those that functions write metrics by themselves with: what is counted adds up with theirs. */
+  #countLines(): void {
+    for (const [event, metricName] of Object.entries(countedLines))
+      this.function.logGroup.addMetricFilter(metricName, {
+        filterPattern: FilterPattern.stringValue('$.message.event', '=', event),
+        metricNamespace,
+        metricName,
+        metricValue: '1',
+        unit: Unit.COUNT,
+        dimensions: {
+          service: '$.message.service',
+          environment: '$.message.environment',
+          source: '$.message.source',
+        },
+      });
   }
 }

@@ -17,6 +17,7 @@ import { Construct } from 'constructs';
 import { holdsIpv6 } from '../../shared/address-list.ts';
 import type { Configuration, SourceConfiguration } from '../../shared/configuration/configuration.ts';
 import type { HttpConfiguration } from '../../shared/configuration/http.ts';
+import { accessLogFields } from './access-log-fields.ts';
 import { webhookSourceNames } from './configured-sources.ts';
 import { encryptionKey } from './customer-key.ts';
 import type { ReceiveWebhook } from './receive-webhook.ts';
@@ -156,18 +157,3 @@ function throttleRoutes(stage: HttpStage, throttles: ReadonlyMap<string, Throttl
     ]),
   );
 }
-
-/** The path without its query: some vendors put a token there. */
-const accessLogFields = {
-  requestId: '$context.requestId',
-  at: '$context.requestTime',
-  ip: '$context.identity.sourceIp',
-  method: '$context.httpMethod',
-  path: '$context.path',
-  status: '$context.status',
-  requestBytes: '$context.requestLength',
-  responseBytes: '$context.responseLength',
-  latencyMs: '$context.responseLatency',
-  integrationLatencyMs: '$context.integrationLatency',
-  integrationError: '$context.integrationErrorMessage',
-};

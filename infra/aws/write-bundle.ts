@@ -1,11 +1,17 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { basename, join, relative } from 'node:path';
-import { type BuildOptions, buildSync, type Metafile } from 'esbuild';
+import { type BuildOptions, buildSync, type Metafile, type OutputFile } from 'esbuild';
 import type { Configuration } from '../../shared/configuration/configuration.ts';
+import { sealConfiguration } from '../../shared/configuration/sealed-configuration.ts';
 import type { FunctionName } from '../../shared/environment.ts';
 import { configuredVendors } from './bundle/configured-vendors.ts';
 
 const root = join(import.meta.dirname, '../..');
+
+/** What stands in a bundle in place of a package. */
+function standIn(file: string): string {
+  return join(root, 'infra/aws/bundle', file);
+}
 
 /**
  * CommonJS with the SDK inside and the modules' ESM builds shaken loads in half the time of ESM with the SDK outside.
@@ -24,8 +30,10 @@ const bundling = {
   minifySyntax: true,
   supported: { 'dynamic-import': false },
   alias: {
-    '@aws-sdk/credential-provider-node': join(root, 'infra/aws/bundle/environment-credentials.ts'),
-    '@smithy/core/event-streams': join(root, 'infra/aws/bundle/no-event-streams.ts'),
+    '@aws-sdk/credential-provider-node': standIn('environment-credentials.ts'),
+    '@smithy/core/config': standIn('environment-config.ts'),
+    '#sdk-config': join(root, 'node_modules/@smithy/core/dist-es/submodules/config/index.js'),
+    '@smithy/core/event-streams': standIn('no-event-streams.ts'),
   },
   legalComments: 'none',
   sourcemap: 'external',
@@ -37,6 +45,14 @@ const bundling = {
   write: false,
   metafile: true,
 } satisfies BuildOptions;
+
+/** The SDK's client of the table as a bundle of its own, loaded by what stands in for it. */
+const onDemand = {
+  entryPoint: 'infra/aws/bundle/dynamodb.ts',
+  outfile: join(root, 'dynamodb.js'),
+  path: './dynamodb.js',
+  alias: { '@aws-sdk/client-dynamodb': standIn('dynamodb-on-demand.ts'), '#dynamodb': './dynamodb.js' },
+} as const;
 
 export type BundleProps = {
   readonly name: FunctionName;
@@ -61,23 +77,34 @@ export type EntryProps = Omit<BundleProps, 'name'> & {
   readonly standIns?: Readonly<Record<string, string>>;
 };
 
-/** The same for any entry, of which it gives the metafile: https://esbuild.github.io/api/#metafile */
+/**
+ * The same for any entry, of which it gives the metafile: https://esbuild.github.io/api/#metafile. What receive-webhook needs for
+ * its first dead letter alone is a bundle beside its own: within one file esbuild would keep all that the two share in pieces.
+ */
 export function bundleEntry({ entryPoint, configuration, directory, standIns }: EntryProps): Metafile {
   const vendors = join(directory, 'vendors.ts');
   writeFileSync(vendors, configuredVendors(configuration));
-  const alias = { ...bundling.alias, '#vendors': vendors, ...standIns };
-  const { outputFiles, metafile } = buildSync({ ...bundling, alias, entryPoints: [entryPoint] });
+  const waits = entryPoint === 'functions/receive-webhook.ts';
+  const alias = { ...bundling.alias, '#vendors': vendors, ...(waits && onDemand.alias), ...standIns };
+  const { outputFiles, metafile } = buildSync({
+    ...bundling,
+    alias,
+    external: [onDemand.path],
+    entryPoints: [entryPoint],
+  });
   rmSync(vendors);
+  const laterFiles = waits ? builtOnDemand() : [];
   // That file is in another place each time, which must not make the same code another asset.
   const place = relative(root, vendors);
-  for (const { path, text } of outputFiles)
+  for (const { path, text } of [...outputFiles, ...laterFiles])
     writeFileSync(join(directory, basename(path)), text.replace(place, 'shared/sources/vendors.ts'));
   // Without it, a package.json further up that says "module" would make Node read the bundle as an empty ES module.
-  writeJson(join(directory, 'package.json'), { type: 'commonjs' });
-  writeJson(join(directory, 'configuration.json'), configuration);
+  writeFileSync(join(directory, 'package.json'), '{"type":"commonjs"}\n');
+  writeFileSync(join(directory, 'configuration.json'), sealConfiguration(configuration));
   return metafile;
 }
 
-function writeJson(path: string, data: unknown): void {
-  writeFileSync(path, `${JSON.stringify(data, null, 2)}\n`);
+function builtOnDemand(): OutputFile[] {
+  const { entryPoint, outfile } = onDemand;
+  return buildSync({ ...bundling, entryPoints: [entryPoint], outfile }).outputFiles;
 }

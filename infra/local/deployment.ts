@@ -7,6 +7,8 @@ export type Deployment = {
   readonly queues: readonly QueueDefinition[];
   readonly tables: readonly TableDefinition[];
   readonly secrets: readonly SecretDefinition[];
+  /** What is counted from lines of a log. */
+  readonly metricFilters: readonly MetricFilterDefinition[];
   readonly buses: readonly EventBusDefinition[];
   /** The enabled rules. */
   readonly rules: readonly EventRuleDefinition[];
@@ -40,6 +42,8 @@ export type FunctionDefinition = {
   readonly memoryMb: number;
   readonly environment: Readonly<Record<string, string>>;
   readonly roleArn: string;
+  /** The name of the log group that it writes to. */
+  readonly logGroup?: string;
   readonly reservedConcurrency?: number;
   readonly asyncInvocation?: AsyncInvocation;
 };
@@ -61,6 +65,16 @@ export type QueueDefinition = {
   readonly attributes: Readonly<Record<string, string>>;
   /** The statements of the queue's own policy. */
   readonly policy: readonly PolicyStatement[];
+};
+
+/** Each line of a log group whose field holds this text counts one for the metric; fields are paths of keys. */
+export type MetricFilterDefinition = {
+  readonly logGroup: string;
+  readonly field: readonly string[];
+  readonly equals: string;
+  readonly namespace: string;
+  readonly name: string;
+  readonly dimensions: Readonly<Record<string, readonly string[]>>;
 };
 
 export type TableDefinition = {

@@ -7,6 +7,7 @@ import { readEventRules } from './template/read-event-rules.ts';
 import { readEventSourceMappings } from './template/read-event-source-mappings.ts';
 import { readFunctions } from './template/read-functions.ts';
 import { readHttpApi } from './template/read-http-api.ts';
+import { readMetricFilters } from './template/read-metric-filters.ts';
 import { readPermissions } from './template/read-permissions.ts';
 import { readQueues } from './template/read-queues.ts';
 import { readRoles } from './template/read-roles.ts';
@@ -50,6 +51,7 @@ const readTypes = [
   'AWS::ApiGatewayV2::Route',
   'AWS::ApiGatewayV2::Integration',
   'AWS::ApiGatewayV2::Stage',
+  'AWS::Logs::MetricFilter',
 ];
 
 /** Types that change nothing about how events flow: a key encrypts nothing that does not leave this machine, alarms ring nowhere. */
@@ -61,7 +63,6 @@ const withoutEffect = [
   'AWS::KMS::Alias',
   'AWS::KMS::Key',
   'AWS::Logs::LogGroup',
-  'AWS::Logs::MetricFilter',
   'AWS::SNS::Subscription',
   'AWS::SNS::Topic',
   'AWS::SNS::TopicPolicy',
@@ -81,6 +82,7 @@ export function readDeployment(data: unknown, options: ReadDeploymentOptions): D
     queues: readQueues(template),
     tables: readTables(template),
     secrets: readSecrets(template),
+    metricFilters: readMetricFilters(template),
     buses: readEventBuses(template),
     rules: readEventRules(template),
     streams: readStreams(template),

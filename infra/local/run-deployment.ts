@@ -109,7 +109,7 @@ function lambdaOf(definition: FunctionDefinition, options: RunOptions): Lambda {
     nodeOptions: [...clockAndSleep, ...(rehearsal.nodeOptions ?? [])],
     onLog: (line) => {
       rehearsal.onFunctionLine?.(line);
-      endpoint.takeLogLine(line);
+      endpoint.takeLogLine(line, definition.logGroup);
       functionLog.write(definition.name, line);
       const told = logLine(line);
       if (told) report('function', `${definition.logicalId}: ${told}`);

@@ -8,8 +8,8 @@ import { calledUrl, httpUrl } from './urls.ts';
 import { webhookSettings } from './webhook-settings.ts';
 
 /**
- * A deployment's configuration file (`infra/environments/NAME.json`): validated when the stack is synthesized and
- * again when a function starts. It names things and holds no secret.
+ * A deployment's configuration file (`infra/environments/NAME.json`): validated and filled in when the stack is synthesized, which
+ * seals it for the functions. It names things and holds no secret.
  */
 const name = z
   .string()

@@ -4,8 +4,8 @@ import { commonSettings } from './configuration.ts';
 
 /**
  * The schema of a configuration entry of this vendor: what may stand in any, and the choices its options leave. Strict, so
- * that a misspelt key is a fault; what is left out is filled in with the vendor's defaults. What is filled in can be read
- * again, because the functions get the configuration as the stack has filled it in.
+ * that a misspelt key is a fault; what is left out is filled in with the vendor's defaults. What is filled in is
+ * valid again.
  */
 export function settingsSchema({ vendor, options, transport }: Source) {
   const { agentIds, collectionPoints, activity, announcesPeople, needsTimeZone, settings } = options;

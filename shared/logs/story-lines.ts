@@ -25,6 +25,7 @@ const rowsOf = ids;
 
 export const storyLine = z.discriminatedUnion('event', [
   z.object({ event: z.literal('webhook-accepted'), ...receipt }),
+  z.object({ event: z.literal('webhook-ignored'), ...receipt }),
   z.object({ event: z.literal('event-accepted'), ...receipt }),
   z.object({
     event: z.literal('records-accepted'),
@@ -73,6 +74,7 @@ export type StoryLine = z.infer<typeof storyLine>;
 /** Their names; a person who watches the live lines of a local run is told the same in fewer words by others. */
 export const storyOnly: ReadonlySet<string> = new Set<StoryLine['event']>([
   'webhook-accepted',
+  'webhook-ignored',
   'event-accepted',
   'records-accepted',
   'request-settled',
@@ -80,10 +82,3 @@ export const storyOnly: ReadonlySet<string> = new Set<StoryLine['event']>([
   'contacts-settled',
   'rows-enqueued',
 ]);
-
-const shortLength = 16;
-
-/** As much of an event's id as tells it from any other: derived ids are hashes of 64 characters. */
-export function shortId(id: string): string {
-  return id.slice(0, shortLength).toWellFormed();
-}

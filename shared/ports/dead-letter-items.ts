@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { gzipSync } from 'node:zlib';
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import type { DeadLetter } from './dead-letters.ts';
 
@@ -26,7 +25,8 @@ export function itemsOf(letter: DeadLetter): {
   head: DeadLetterItem;
   parts: Record<string, AttributeValue>[];
 } {
-  const original = gzipSync(letter.original);
+  // Loaded with the first dead letter, since every cold start would take longer by it.
+  const original = process.getBuiltinModule('node:zlib').gzipSync(letter.original);
   const key = `${letter.source}/${letter.id}`.toWellFormed();
   const keyHash = sha256(key);
   const head = { pk: { S: partitionPrefix + keyHash[0] }, sk: { S: key }, ...attributesOf(letter) };

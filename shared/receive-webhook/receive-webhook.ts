@@ -1,10 +1,10 @@
 import type { Configuration } from '../configuration/configuration.ts';
 import type { Log } from '../log.ts';
-import type { Metrics } from '../metrics.ts';
+import type { CountedLine } from '../logs/counted-lines.ts';
+import { commonDimensions, type Metrics } from '../metrics.ts';
 import type { DeadLetters } from '../ports/dead-letters.ts';
 import type { Queue } from '../ports/queue.ts';
 import type { SourceSecrets } from '../ports/source-secrets.ts';
-import { countReceipt } from '../receive/count-receipt.ts';
 import { enqueueEvents } from '../receive/enqueue-events.ts';
 import { identifyEvents } from '../receive/identify-events.ts';
 import { tellReceipt } from '../receive/tell-receipt.ts';
@@ -65,7 +65,9 @@ async function takeWebhook(arrival: Arrival, dependencies: ReceiveDependencies):
   const { provenance } = arrival;
   const identified = identifyEvents(events, provenance);
   await enqueueEvents(identified, provenance, dependencies.queues);
-  countReceipt(identified.length, provenance, dependencies.metrics);
-  tellReceipt('webhook-accepted', identified, { provenance, ignored, log: dependencies.log });
+  const { configuration, log } = dependencies;
+  // CloudWatch counts these lines as metrics, by the dimensions that stand in them.
+  const line: CountedLine = identified.length > 0 ? 'webhook-accepted' : 'webhook-ignored';
+  tellReceipt(line, identified, { provenance, ignored, log, ...commonDimensions(configuration.environment) });
   return acknowledge(arrival.source, { accepted: identified.length, ignored });
 }

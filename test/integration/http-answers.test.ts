@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PutItemCommand } from '@aws-sdk/client-dynamodb';
@@ -20,6 +20,7 @@ import {
   storeSigningSecrets,
   stubReceivingFunction,
 } from './receiving-function.ts';
+import { writeConfiguration } from './write-configuration.ts';
 
 vi.mock('node:timers/promises', () => ({
   setTimeout: async (ms: number) => void vi.setSystemTime(Date.now() + ms),
@@ -41,7 +42,7 @@ beforeAll(async () => {
 async function startFunction(name = 'standard', settings: object = {}): Promise<void> {
   const { sources, ...rest } = loadEnvironment('local');
   const configured = { ...sources, [name]: { ...sources[name], ...settings } };
-  writeFileSync(join(asset, 'configuration.json'), JSON.stringify({ ...rest, sources: configured }));
+  writeConfiguration(asset, { ...rest, sources: configured });
   vi.resetModules();
   handler = await loadReceiveWebhook();
 }

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PutItemCommand } from '@aws-sdk/client-dynamodb';
@@ -7,6 +7,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vit
 import { loadEnvironment } from '../../infra/environments/load-environment.ts';
 import { openEnvelope } from '../../shared/events/envelope.ts';
 import { dynamo, resetClients, sqs, stubReceivingFunction } from './receiving-function.ts';
+import { writeConfiguration } from './write-configuration.ts';
 
 /** The handlers as Lambda loads them, with the sources of the local configuration and their samples. */
 const asset = mkdtempSync(join(tmpdir(), 'receive-over-aws-'));
@@ -19,7 +20,7 @@ const configuration = {
     connect: { vendor: 'amazon-connect', accountId: '8', instanceArn: connect?.['instanceArn'] },
   },
 };
-writeFileSync(join(asset, 'configuration.json'), JSON.stringify(configuration));
+writeConfiguration(asset, configuration);
 
 type Handler = (event: unknown, context: object) => Promise<unknown>;
 let receiveBus: Handler;

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
@@ -54,23 +54,20 @@ const milestone = {
   milestone: 'offered',
 };
 
-writeFileSync(
-  join(asset, 'configuration.json'),
-  JSON.stringify({
-    environment: 'test',
-    cloudConnect: { baseUrl: 'https://wfm.example' },
-    sources: Object.fromEntries(
-      [...Object.keys(secrets), 'unfilled'].map((name) => [
-        name,
-        {
-          vendor: name === 'unfilled' ? 'zoom' : name,
-          accountId: '7',
-          ...(name === 'quiet' && { allowedIps: ['192.0.2.0/24'] }),
-        },
-      ]),
-    ),
-  }),
-);
+const configuration = {
+  environment: 'test',
+  cloudConnect: { baseUrl: 'https://wfm.example' },
+  sources: Object.fromEntries(
+    [...Object.keys(secrets), 'unfilled'].map((name) => [
+      name,
+      {
+        vendor: name === 'unfilled' ? 'zoom' : name,
+        accountId: '7',
+        ...(name === 'quiet' && { allowedIps: ['192.0.2.0/24'] }),
+      },
+    ]),
+  ),
+};
 
 let lines: unknown[];
 let handler: Awaited<ReturnType<typeof loadReceiveWebhook>>;
@@ -78,6 +75,9 @@ let handler: Awaited<ReturnType<typeof loadReceiveWebhook>>;
 beforeAll(async () => {
   vi.useFakeTimers({ toFake: ['Date'] });
   stubReceivingFunction(asset);
+  // Later than the sources that stand in for the registry's, by which it is validated.
+  const { writeConfiguration } = await import('./write-configuration.ts');
+  writeConfiguration(asset, configuration);
   handler = await loadReceiveWebhook();
 });
 

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
@@ -12,6 +12,7 @@ import { mockClient } from 'aws-sdk-client-mock';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { createSandbox, DEFAULT_CREDENTIALS, type Sandbox } from '../../infra/sandbox/sandbox.ts';
 import { startTable } from './start-table.ts';
+import { writeConfiguration } from './write-configuration.ts';
 
 const context = { getRemainingTimeInMillis: () => 30_000 } as Context;
 const credentials = { current: '{}' };
@@ -48,7 +49,7 @@ beforeAll(async () => {
     cloudConnect: { baseUrl: sandbox.url },
     sources: { standard: { vendor: 'standard' } },
   };
-  await writeFile(join(assetDirectory, 'configuration.json'), JSON.stringify(configuration));
+  writeConfiguration(assetDirectory, configuration);
   const variables = {
     LAMBDA_TASK_ROOT: assetDirectory,
     TABLE_NAME: table.tableName,

@@ -175,7 +175,7 @@ test('the functions that take what lies in a queue are watched for failing, and 
 });
 
 test('any 429 of the gateway is counted in its access log', () => {
-  expect(only(template, 'AWS::Logs::MetricFilter')).toMatchObject({
+  expect(only(template, 'AWS::Logs::MetricFilter', 'WebhookApiAccessLog')).toMatchObject({
     FilterPattern: '{ $.status = "429" }',
     MetricTransformations: [{ MetricName: 'WebhooksThrottled', MetricNamespace: 'CloudConnectAdapter/test' }],
   });

@@ -7,6 +7,7 @@ import { afterAll, afterEach, describe, expect, test, vi } from 'vitest';
 import { synthesize } from '../../infra/aws/synthesize.ts';
 import { writeBundle } from '../../infra/aws/write-bundle.ts';
 import type { Configuration } from '../../shared/configuration/configuration.ts';
+import { openConfiguration } from '../../shared/configuration/sealed-configuration.ts';
 import { environmentSchemas, type FunctionName } from '../../shared/environment.ts';
 import * as errors from '../../shared/errors.ts';
 import { sources } from '../../shared/sources/registry.ts';
@@ -62,12 +63,13 @@ describe.each(names)('the bundle of %s', (name) => {
   test('holds nothing but its code, its source map and its configuration', () => {
     expect(readdirSync(assets[name]).sort()).toEqual([
       'configuration.json',
+      ...(name === 'receive-webhook' ? ['dynamodb.js', 'dynamodb.js.map'] : []),
       'index.js',
       'index.js.map',
       'package.json',
     ]);
     expect(read(name, 'package.json')).toEqual({ type: 'commonjs' });
-    expect(read(name, 'configuration.json')).toEqual(configuration);
+    expect(openConfiguration(read(name, 'configuration.json'))).toEqual(configuration);
   });
 
   test('is built from its own entry', () => {
@@ -84,6 +86,15 @@ test('the bundle of receive-webhook carries neither undici nor the languages of 
   expect(heavy).toEqual([]);
 });
 
+test('receive-webhook loads the client of the table with its first dead letter, from a bundle that holds nothing of ours', () => {
+  expect(modulesOf('receive-webhook').filter((path) => path.includes('dynamodb'))).toEqual([
+    'infra/aws/bundle/dynamodb-on-demand.ts',
+  ]);
+  const later = read('receive-webhook', 'dynamodb.js.map') as { sources: string[] };
+  expect(later.sources).toContain('node_modules/@aws-sdk/client-dynamodb/dist-es/DynamoDBClient.js');
+  expect(later.sources.filter((path) => !/^(node_modules|infra\/aws\/bundle)\//.test(path))).toEqual([]);
+});
+
 test('a bundle carries the code of the configured vendors alone', () => {
   const { zoom } = configuration.sources;
   if (!zoom) throw new Error('the configuration has no source zoom');
@@ -92,13 +103,15 @@ test('a bundle carries the code of the configured vendors alone', () => {
   const map = JSON.parse(readFileSync(join(directory, 'index.js.map'), 'utf8'));
   const held = Object.keys(sources).filter((vendor) => map.sources.includes(`shared/sources/${vendor}.ts`));
   expect(held).toEqual(['zoom']);
+  // Dead letters alone are compressed, where no vendor's proof takes a checksum.
+  expect(readFileSync(join(directory, 'index.js'), 'utf8')).not.toContain('require("node:zlib")');
 });
 
-test('the bundles take credentials from the environment alone, and load nothing of the SDK as ES modules', () => {
+test('the bundles take credentials and settings from the environment alone, and load nothing of the SDK as ES modules', () => {
   for (const name of names) {
-    expect(modulesOf(name).filter((path) => /credential-provider-(?!env)|nested-clients/.test(path))).toEqual(
-      [],
-    );
+    const elsewhere =
+      /credential-provider-(?!env)|nested-clients|loadSharedConfigFiles|shared-ini-file-loader\/readFile/;
+    expect(modulesOf(name).filter((path) => elsewhere.test(path))).toEqual([]);
     expect(readFileSync(join(assets[name], 'index.js'), 'utf8')).not.toMatch(/\bimport\(/);
   }
 });
@@ -112,7 +125,7 @@ test('an error has its class’s name in a bundle too', () => {
 test('another deployment’s bundle carries its own configuration', () => {
   const other = { ...configuration, environment: 'other' };
   const text = readFileSync(join(bundle(other)['deliver-events'], 'configuration.json'), 'utf8');
-  expect(JSON.parse(text)).toEqual(other);
+  expect(openConfiguration(JSON.parse(text))).toEqual(other);
 });
 
 test('the same code and configuration give the same asset', () => {

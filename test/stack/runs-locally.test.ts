@@ -1,6 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import { filteredMetrics } from '../../infra/local/aws-endpoint/cloud-watch/filtered-metrics.ts';
 import { createAuthorizer } from '../../infra/local/iam/authorizer.ts';
 import { readDeployment } from '../../infra/local/read-deployment.ts';
+import { metricNamespace, metricService } from '../../shared/metrics.ts';
+import { receiveWebhook } from '../../shared/receive-webhook/receive-webhook.ts';
+import { activity, keeping, requestOf } from '../unit/receive-webhook/sample.ts';
 import { configuration, hardened, templateOf } from './stack-under-test.ts';
 
 /** As the local run runs it: without what only the internet has. */
@@ -21,6 +25,31 @@ describe.each([
 
   test('the local run leaves no resource of the stack out', () => {
     expect(deployment.unsupported).toEqual([]);
+  });
+
+  test.each([
+    ['with events as accepted', { events: [activity, activity], ignored: 1 }, 'WebhooksAccepted'],
+    ['of a kind not used as ignored', { events: [], ignored: 1 }, 'WebhooksIgnored'],
+  ])('the log of receive-webhook counts a webhook %s, once and by source', async (_what, body, name) => {
+    const { kept, dependencies } = keeping();
+    await receiveWebhook(requestOf(body), dependencies);
+    const timestamp = '2026-11-23T09:01:23.004Z';
+    const receiving = deployment.functions.find(({ logicalId }) => logicalId.startsWith('ReceiveWebhook'));
+    const filters = deployment.metricFilters.filter(({ logGroup }) => logGroup === receiving?.logGroup);
+    const lines = kept.log.map((message) => JSON.stringify({ timestamp, level: 'INFO', message }));
+    expect(lines.flatMap((line) => filteredMetrics(line, filters))).toEqual([
+      {
+        namespace: metricNamespace,
+        name,
+        dimensions: {
+          service: metricService,
+          environment: dependencies.configuration.environment,
+          source: 'desk',
+        },
+        atMs: Date.parse(timestamp),
+        value: 1,
+      },
+    ]);
   });
 
   test('the gateway may invoke the function of every route', () => {

@@ -9,6 +9,7 @@ import { secretSuffix } from '../template/resource-types.ts';
 import { type ScaledTime, wallTime } from '../time/scaled-time.ts';
 import type { LocalService, ServiceName } from './aws-call.ts';
 import { embeddedMetrics } from './cloud-watch/embedded-metrics.ts';
+import { filteredMetrics } from './cloud-watch/filtered-metrics.ts';
 import { metricService } from './cloud-watch/metric-service.ts';
 import { createMetricStore } from './cloud-watch/metric-store.ts';
 import { type Credentials, createCredentialStore } from './credentials.ts';
@@ -51,8 +52,8 @@ export type AwsEndpoint = {
   readonly administrator: Credentials;
   /** Creates what the deployment names and is not there yet, and enforces its policies from now on. */
   readonly provision: (deployment: Deployment, invoke: InvokeFunction) => Promise<Authorizer>;
-  /** A line of a function's log: CloudWatch takes the metrics out of it. */
-  readonly takeLogLine: (line: string) => void;
+  /** A line of a function's log, and the group that it is in: CloudWatch takes the metrics out of it, and counts it as the group's filters say. */
+  readonly takeLogLine: (line: string, logGroup?: string) => void;
   readonly close: () => Promise<void>;
 };
 
@@ -77,6 +78,7 @@ export async function startAwsEndpoint(options: AwsEndpointOptions): Promise<Aws
   const metrics = createMetricStore(now);
   let authorizer: Authorizer | undefined;
   let bus: EventBus | undefined;
+  let metricFilters: Deployment['metricFilters'] = [];
 
   const { port, close } = await listen(options.port, (request, response) =>
     handleRequest(request, response, {
@@ -124,6 +126,7 @@ export async function startAwsEndpoint(options: AwsEndpointOptions): Promise<Aws
       const send = sendCallsTo(url, administrator.accessKeyId, region);
       await provision(deployment, send);
       authorizer = createAuthorizer(deployment);
+      metricFilters = deployment.metricFilters;
       bus = openEventBus({
         rules: deployment.rules,
         authorizer,
@@ -137,7 +140,10 @@ export async function startAwsEndpoint(options: AwsEndpointOptions): Promise<Aws
       services.set('events', eventBridgeEndpoint({ region, accountId: localAccountId, buses, now, publish }));
       return authorizer;
     },
-    takeLogLine: (line) => metrics.put(embeddedMetrics(line)),
+    takeLogLine: (line, logGroup) => {
+      const filters = metricFilters.filter((filter) => filter.logGroup === logGroup);
+      metrics.put([...embeddedMetrics(line), ...filteredMetrics(line, filters)]);
+    },
     close: async () => {
       bus?.close();
       close();

@@ -16,7 +16,7 @@ const lambdaFunction = z.strictObject({
   ReservedConcurrentExecutions: z.optional(z.coerce.number()),
   Architectures: ignored,
   Description: z.optional(z.string()),
-  LoggingConfig: ignored,
+  LoggingConfig: z.optional(z.looseObject({ LogGroup: z.optional(z.string()) })),
   RecursiveLoop: ignored,
   Runtime: z.optional(z.string().check(z.startsWith('nodejs'))),
   RuntimeManagementConfig: ignored,
@@ -60,6 +60,7 @@ export function readFunctions(
     memoryMb: properties.MemorySize,
     environment: properties.Environment?.Variables ?? {},
     roleArn: properties.Role,
+    ...(properties.LoggingConfig?.LogGroup !== undefined && { logGroup: properties.LoggingConfig.LogGroup }),
     ...(properties.ReservedConcurrentExecutions !== undefined && {
       reservedConcurrency: properties.ReservedConcurrentExecutions,
     }),

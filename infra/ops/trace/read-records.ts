@@ -1,6 +1,7 @@
 import type { FunctionName } from '../../../shared/environment.ts';
 import { type AgentRow, readAgentRows } from '../../../shared/logs/agent-rows.ts';
-import { type StoryLine, shortId, storyLine } from '../../../shared/logs/story-lines.ts';
+import { shortId } from '../../../shared/logs/short-id.ts';
+import { type StoryLine, storyLine } from '../../../shared/logs/story-lines.ts';
 import type { LogRecord } from './search-logs.ts';
 
 /** A line that tells of what came in together, and when it was written. */

@@ -13,6 +13,7 @@ export function stepOf(told: Told, correlationId: string, letters: readonly Lett
   const rows = counted(count, 'row');
   switch (line.event) {
     case 'webhook-accepted':
+    case 'webhook-ignored':
       return { at, what: 'received', text: `a genuine webhook of ${line.source}: ${parts(line)}` };
     case 'event-accepted':
       return { at, what: 'received', text: `an event of ${line.source} over EventBridge: ${parts(line)}` };

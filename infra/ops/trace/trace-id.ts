@@ -1,4 +1,4 @@
-import { shortId } from '../../../shared/logs/story-lines.ts';
+import { shortId } from '../../../shared/logs/short-id.ts';
 import type { StoredDeadLetter } from '../../../shared/ports/stored-dead-letters.ts';
 import type { OpenDeployment } from '../open-deployment.ts';
 import { correlationIdsOf, readTold } from './read-records.ts';

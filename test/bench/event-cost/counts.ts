@@ -4,15 +4,20 @@ export type Counts = {
   readonly webhooks: number;
   /** SQS requests of 64 KB each. */
   readonly sends: number;
-  /** Messages, which Lambda's poller takes and deletes ten at a time. */
-  readonly messages: number;
+  /** SQS requests of Lambda's pollers. */
+  readonly receives: number;
+  readonly deletes: number;
   readonly deliveries: number;
   readonly apiRequests: number;
   readonly apiBytes: number;
   readonly tableWrites: number;
   readonly secretCalls: number;
+  /** Of lines as CloudWatch takes them, what it adds to each included. */
+  readonly accessLogBytes: number;
   readonly receiveLogBytes: number;
   readonly deliverLogBytes: number;
+  /** Of the rows, which stand in the log where `logs.rows` asks for them. */
+  readonly rowLogBytes: number;
   /** CPU milliseconds on a whole core. */
   readonly receiveMs: number;
   readonly deliverMs: number;
@@ -29,5 +34,11 @@ export const assumptions = {
   apiRequestMs: 200,
 } as const;
 
-/** Lambda's poller takes and deletes so many messages at once. */
-export const messagesPerRequest = 10;
+/** How busy a deployment is, which decides how full its batches are. */
+export type Load = 'full' | 'busy' | 'quiet';
+
+/** Webhooks a second; at `full` load every request of a poller is full, which takes some five hundred. */
+export const loads = { full: undefined, busy: 40, quiet: 1 } as const satisfies Record<
+  Load,
+  number | undefined
+>;

@@ -3,25 +3,39 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SQSClient } from '@aws-sdk/client-sqs';
+import { accessLogFields } from '../../../infra/aws/access-log-fields.ts';
 import { writeBundle } from '../../../infra/aws/write-bundle.ts';
 import { loadEnvironment } from '../../../infra/environments/load-environment.ts';
 import { webhookSourceOf } from '../../../infra/local/sample-webhooks.ts';
+import {
+  lineOverheadBytes,
+  logBytes as logLineBytes,
+  polling,
+  secondsPerDay,
+} from '../../../infra/ops/cost/assumptions.ts';
+import { readQueue } from '../../../infra/ops/cost/read-queue.ts';
 import { maxMessageBytes, packEnvelopes } from '../../../shared/events/envelope.ts';
 import { translatedEvent } from '../../../shared/events/event.ts';
-import { log } from '../../../shared/log.ts';
+import { log as writeLog } from '../../../shared/log.ts';
 import { createQueue } from '../../../shared/ports/queue.ts';
+import { accessLogLine } from '../../stack/access-log-line.ts';
 import { standardEvents } from '../hot-path/webhooks.ts';
 import type { TakenCall } from '../stubs/aws-stub.ts';
 import { stubbedVariables } from '../stubs/function-variables.ts';
 import { gatewayEvent } from '../stubs/gateway-event.ts';
 import { startStubThread } from '../stubs/stub-thread.ts';
-import type { Counts } from './counts.ts';
+import { type Counts, type Load, loads } from './counts.ts';
 
 type Handler = (
   event: unknown,
   context: object,
 ) => Promise<{ statusCode?: number; batchItemFailures?: unknown[] }>;
-export type Counted = { readonly size: number; readonly packed: Counts; readonly single: Counts };
+export type Counted = {
+  readonly size: number;
+  readonly load: Load;
+  readonly packing: 'packed' | 'one a message';
+  readonly counts: Counts;
+};
 
 const require = createRequire(import.meta.url);
 const { patchConsole } = require('../../../infra/local/lambda/json-console.cjs');
@@ -48,30 +62,41 @@ const configuration = {
   // Here nothing is to wait for the API's pace; what it costs is reckoned.
   cloudConnect: { ...local.cloudConnect, baseUrl: stub.url, requestsPerSecond: 1000 },
   sources: { standard: settings },
+  // They are counted apart.
+  logs: { rows: true },
 };
 const context = { awsRequestId: crypto.randomUUID(), getRemainingTimeInMillis: () => 60_000 };
 const receive = load('receive-webhook');
 const deliver = load('deliver-events');
 const EVENTS_QUEUE_URL = `${stub.url}/000000000000/events`;
-const queue = createQueue({ client: new SQSClient(), queueUrl: EVENTS_QUEUE_URL, log, now: Date.now, sleep });
+const queue = createQueue({
+  client: new SQSClient(),
+  queueUrl: EVENTS_QUEUE_URL,
+  log: writeLog,
+  now: Date.now,
+  sleep,
+});
+
+const accessLineBytes = accessLogLine(JSON.stringify(accessLogFields)).length + lineOverheadBytes;
+let ageMs = 0;
 
 // From here on the log is counted: as Lambda writes it, one JSON a line.
-let logBytes = 0;
+const log = { bytes: 0, rowBytes: 0 };
 process.stdout.write = (text: string | Uint8Array) => {
-  logBytes += Buffer.byteLength(text);
+  for (const line of String(text)
+    .split('\n')
+    .filter((each) => each !== ''))
+    log[line.includes('"event":"agent-rows"') ? 'rowBytes' : 'bytes'] +=
+      Buffer.byteLength(line) + lineOverheadBytes;
   return true;
 };
 patchConsole(() => context.awsRequestId);
 
 try {
   const counted: Counted[] = [];
-  let ageMs = 0;
   // The first pass warms the environment up: its agents are written once a day, its secrets read every five minutes.
-  for (const size of [sizes[0] ?? 1, ...sizes]) {
-    ageMs += events * 1000;
-    counted.push(await count(size, Date.now() - ageMs));
-  }
-  process.send?.({ counted: counted.slice(1) });
+  for (const size of [sizes[0] ?? 1, ...sizes]) counted.push(...(await count(size)));
+  process.send?.({ counted: counted.slice(counted.length / (sizes.length + 1)) });
 } finally {
   await stub.close();
   rmSync(directory, { recursive: true });
@@ -85,38 +110,86 @@ function load(name: 'receive-webhook' | 'deliver-events'): Handler {
   return require(join(place, 'index.js')).handler;
 }
 
-async function count(size: number, nowMs: number): Promise<Counted> {
-  const sent = standardEvents(events, nowMs);
-  const webhooks = Array.from({ length: events / size }, (_, index) =>
-    sent.slice(index * size, (index + 1) * size),
-  );
+async function count(size: number): Promise<Counted[]> {
+  const webhooks = inGroups(freshEvents(), size);
   const received = await measured(async () => {
     for (const each of webhooks) await takeWebhook(each);
   });
   const bodies = bodiesOf(received.calls);
-  const packed = {
+  const receiving = {
     events,
     webhooks: webhooks.length,
-    ...queueCounts(received.calls, bodies.length),
-    ...received.counts,
+    accessLogBytes: webhooks.length * accessLineBytes,
+    receiveLogBytes: received.logBytes,
+    receiveMs: received.cpuMs,
   };
+  const sends = sendsOf(received.calls);
   const singles = await measured(async () => {
-    for (const each of webhooks) await queue.send(each.flatMap((event) => envelopesOf([event])));
+    for (const each of webhooks) await queue.send(oneAMessage(each));
   });
-  const singleBodies = bodiesOf(singles.calls);
-  const single = { ...packed, ...queueCounts(singles.calls, singleBodies.length) };
-  const olderMs = 86_400_000;
-  return {
-    size,
-    packed: { ...packed, ...(await delivered(bodies)) },
-    single: {
-      ...single,
-      ...(await delivered(standardEvents(events, nowMs - olderMs).flatMap((event) => envelopesOf([event])))),
-    },
+  const packed = { size, packing: 'packed' } as const;
+  const full = {
+    ...receiving,
+    sends,
+    ...fullReading(bodies.length),
+    ...(await delivered(inGroups(bodies, 1000))),
   };
+  const singleBodies = inGroups(freshEvents(), size).flatMap(oneAMessage);
+  const single = {
+    ...receiving,
+    sends: sendsOf(singles.calls),
+    ...fullReading(singleBodies.length),
+    ...(await delivered(inGroups(singleBodies, 1000))),
+  };
+  const counted: Counted[] = [
+    { ...packed, load: 'full', counts: full },
+    { ...packed, load: 'full', packing: 'one a message', counts: single },
+  ];
+  for (const load of ['busy', 'quiet'] as const) {
+    const messages = inGroups(freshEvents(), size).flatMap((each) => envelopesOf(each));
+    const { receives, deletes, perBatch } = readingAt(loads[load], size, messages.length);
+    const counts = {
+      ...receiving,
+      sends,
+      receives,
+      deletes,
+      ...(await delivered(inGroups(messages, perBatch))),
+    };
+    counted.push({ ...packed, load, counts });
+  }
+  return counted;
+}
+
+/** Of other times than all before, since the API has those already. */
+function freshEvents() {
+  ageMs += events * 1000;
+  return standardEvents(events, Date.now() - ageMs);
+}
+
+/** Every request of the pollers brings or deletes as many messages as one may. */
+function fullReading(messages: number) {
+  const requests = Math.ceil(messages / polling.messagesPerCall);
+  return { receives: requests, deletes: requests };
+}
+
+/** How so many messages are read where they come in at this rate, by what the operators' bill reckons with. */
+function readingAt(perSecond: number, eventsPerMessage: number, messages: number) {
+  const { windowSeconds, batchSize } = configuration.delivery;
+  const flow = { busy: perSecond * secondsPerDay, quiet: 0, eventsPerMessage };
+  const mapping = { pollers: polling.pollers, windowSeconds, batchSize, busyHours: 24 };
+  const { receives, deletes, batches } = readQueue(flow, mapping);
+  const share = messages / flow.busy;
+  return { receives: receives * share, deletes: deletes * share, perBatch: Math.floor(flow.busy / batches) };
+}
+
+function inGroups<Item>(items: readonly Item[], size: number): Item[][] {
+  return Array.from({ length: Math.ceil(items.length / size) }, (_, index) =>
+    items.slice(index * size, (index + 1) * size),
+  );
 }
 
 async function takeWebhook(each: readonly object[]): Promise<void> {
+  context.awsRequestId = crypto.randomUUID();
   const body = Buffer.from(JSON.stringify(each.length === 1 ? each[0] : { events: each }));
   const webhook = { headers: { 'content-type': 'application/json' }, body };
   const signed = source.sign(webhook, {
@@ -128,18 +201,17 @@ async function takeWebhook(each: readonly object[]): Promise<void> {
   if (statusCode !== 202) throw new Error(`a webhook is answered ${statusCode}`);
 }
 
-function queueCounts(calls: readonly TakenCall[], messages: number) {
+/** SQS requests, of which each has at most 64 KB. */
+function sendsOf(calls: readonly TakenCall[]): number {
   const sending = calls.filter(({ call }) => call.startsWith('SendMessage'));
-  return { sends: sending.reduce((sum, { bytes }) => sum + Math.ceil(bytes / maxMessageBytes), 0), messages };
+  return sending.reduce((sum, { bytes }) => sum + Math.ceil(bytes / maxMessageBytes), 0);
 }
 
-/** Windows of at most a thousand messages, as the mapping hands them over. */
-async function delivered(bodies: readonly string[]) {
-  const windows = Array.from({ length: Math.ceil(bodies.length / 1000) }, (_, index) =>
-    bodies.slice(index * 1000, (index + 1) * 1000),
-  );
-  const { calls, counts } = await measured(async () => {
+/** Each window is an invocation, whose start and report stand in the log as well. */
+async function delivered(windows: readonly string[][]) {
+  const { calls, logBytes, rowLogBytes, cpuMs } = await measured(async () => {
     for (const window of windows) {
+      context.awsRequestId = crypto.randomUUID();
       const { batchItemFailures = [] } = await deliver({ Records: window.map(record) }, context);
       if (batchItemFailures.length > 0) throw new Error(`${batchItemFailures.length} messages came back`);
     }
@@ -156,8 +228,9 @@ async function delivered(bodies: readonly string[]) {
     apiBytes: api.reduce((sum, { bytes }) => sum + bytes, 0),
     tableWrites: calls.filter(({ call }) => /^(Put|Update|Delete)Item$/.test(call)).length,
     secretCalls: calls.filter(({ call }) => call === 'GetSecretValue').length,
-    deliverLogBytes: counts.receiveLogBytes,
-    deliverMs: counts.receiveMs,
+    deliverLogBytes: logBytes + windows.length * logLineBytes.invocation,
+    rowLogBytes,
+    deliverMs: cpuMs,
   };
 }
 
@@ -170,8 +243,10 @@ function record(body: string, index: number) {
   };
 }
 
-function envelopesOf(each: readonly object[]): string[] {
-  const provenance = { source: 'standard', accountId: '1', receivedAt: new Date().toISOString() };
+/** As receive-webhook packs them; each group of events is a webhook. */
+function envelopesOf(each: readonly object[], correlationId: string = crypto.randomUUID()): string[] {
+  const receivedAt = new Date().toISOString();
+  const provenance = { source: 'standard', accountId: '1', receivedAt, correlationId };
   return packEnvelopes(
     provenance,
     each.map((event) => {
@@ -179,6 +254,11 @@ function envelopesOf(each: readonly object[]): string[] {
       return { ...rest, id };
     }),
   );
+}
+
+function oneAMessage(each: readonly object[]): string[] {
+  const correlationId = crypto.randomUUID();
+  return each.flatMap((event) => envelopesOf([event], correlationId));
 }
 
 function bodiesOf(calls: readonly TakenCall[]): string[] {
@@ -193,13 +273,15 @@ function bodiesOf(calls: readonly TakenCall[]): string[] {
 
 async function measured(work: () => Promise<void>) {
   await stub.take();
-  logBytes = 0;
+  Object.assign(log, { bytes: 0, rowBytes: 0 });
   const startedCpu = process.cpuUsage();
   await work();
   const { user, system } = process.cpuUsage(startedCpu);
   return {
     calls: await stub.take(),
-    counts: { receiveLogBytes: logBytes, receiveMs: (user + system) / 1000 },
+    logBytes: log.bytes,
+    rowLogBytes: log.rowBytes,
+    cpuMs: (user + system) / 1000,
   };
 }
 

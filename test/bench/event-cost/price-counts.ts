@@ -1,5 +1,5 @@
 import { type Price, prices } from '../../../infra/ops/cost/prices.ts';
-import { assumptions, type Counts, messagesPerRequest } from './counts.ts';
+import { assumptions, type Counts } from './counts.ts';
 
 /** US dollars for a million events, part by part. */
 export type Dollars = Readonly<
@@ -8,19 +8,25 @@ export type Dollars = Readonly<
 
 /** By AWS's list prices. */
 export function priceCounts(counts: Counts): Dollars {
-  const { events, webhooks, deliveries } = counts;
+  const { events, webhooks, deliveries, sends, receives, deletes } = counts;
+  const { accessLogBytes, receiveLogBytes, deliverLogBytes } = counts;
   const perMillion = (units: number, { usd, per }: Price) => (units / events) * 1e6 * (usd / per);
-  const polls = 2 * Math.ceil(counts.messages / messagesPerRequest);
-  const gigabytes = (counts.receiveLogBytes + counts.deliverLogBytes) / 1e9;
+  const gigabytes = (accessLogBytes + receiveLogBytes + deliverLogBytes) / 1e9;
   return {
     gateway: perMillion(webhooks, prices.gatewayRequest),
     invocations: perMillion(webhooks + deliveries, prices.lambdaRequest),
     computing: perMillion(gigabyteSeconds(counts), prices.lambdaGbSecond),
-    queue: perMillion(counts.sends + polls, prices.queueRequest),
+    queue: perMillion(sends + receives + deletes, prices.queueRequest),
     logs: perMillion(gigabytes, prices.logIngested),
     table: perMillion(counts.tableWrites, prices.tableWriteUnit),
     secrets: perMillion(counts.secretCalls, prices.secretCall),
   };
+}
+
+/** What the rows cost beside that, where they are to stand in the log. */
+export function rowDollars({ events, rowLogBytes }: Counts): number {
+  const { usd, per } = prices.logIngested;
+  return (((rowLogBytes / 1e9) * usd) / per / events) * 1e6;
 }
 
 export function totalOf(dollars: Dollars): number {

@@ -55,7 +55,7 @@ test('fills in the defaults of what the file leaves out', () => {
   });
 });
 
-test('is filled in as the functions can read it again', () => {
+test('is filled in as it can be validated again', () => {
   const filled = loadEnvironment('local');
   expect(parseConfiguration(JSON.parse(JSON.stringify(filled)), 'configuration.json')).toEqual(filled);
 });

@@ -6,13 +6,23 @@ import { activity, fakeSource, keeping, requestOf } from './sample.ts';
 const source = 'desk';
 
 test.each([
-  ['with events as accepted', { events: [activity, activity], ignored: 1 }, 'WebhooksAccepted'],
-  ['of a kind not used as ignored', { events: [], ignored: 1 }, 'WebhooksIgnored'],
-  ['that cannot be read as untranslatable', 'no JSON', 'WebhooksUntranslatable'],
-])('counts a genuine webhook %s, once and by source', async (_, body, name) => {
+  ['with events', { events: [activity, activity], ignored: 1 }, 'webhook-accepted'],
+  ['of a kind not used', { events: [], ignored: 1 }, 'webhook-ignored'],
+])(
+  'writes one line of a genuine webhook %s, which has all that it is counted by, and measures nothing beside it',
+  async (_, body, event) => {
+    const { kept, dependencies } = keeping();
+    await receiveWebhook(requestOf(body), dependencies);
+    const { environment } = dependencies.configuration;
+    expect(kept.log).toMatchObject([{ event, service: 'cloud-connect-adapter', environment, source }]);
+    expect(kept.measured).toEqual([]);
+  },
+);
+
+test('counts a genuine webhook that cannot be read as untranslatable, once and by source', async () => {
   const { kept, dependencies } = keeping();
-  await receiveWebhook(requestOf(body), dependencies);
-  expect(kept.measured).toEqual([{ name, value: 1, source }]);
+  await receiveWebhook(requestOf('no JSON'), dependencies);
+  expect(kept.measured).toEqual([{ name: 'WebhooksUntranslatable', value: 1, source }]);
 });
 
 test('counts nothing as accepted that the queue did not take', async () => {
@@ -20,6 +30,7 @@ test('counts nothing as accepted that the queue did not take', async () => {
   const { kept, dependencies } = keeping({ queues: { events: failing, contacts: failing } });
   await expect(receiveWebhook(requestOf({ events: [activity] }), dependencies)).rejects.toThrow();
   expect(kept.measured).toEqual([]);
+  expect(kept.log).toEqual([]);
 });
 
 test('counts a forged webhook that is dropped with a success as refused', async () => {

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { jsonIn } from './json-in.ts';
 
 /** One measured value of a metric. */
 export type MetricSample = {
@@ -41,12 +42,4 @@ export function embeddedMetrics(line: string): readonly MetricSample[] {
 function valuesOf(given: unknown): readonly number[] {
   const { data = [] } = values.safeParse(given);
   return typeof data === 'number' ? [data] : data;
-}
-
-function jsonIn(line: string): unknown {
-  try {
-    return JSON.parse(line);
-  } catch {
-    return undefined;
-  }
 }

@@ -52,7 +52,8 @@ function logBytesPerDay(traffic: Traffic) {
   return {
     'access log of the gateway': webhooks * access,
     receivers:
-      (webhooks + busEvents.partner + busEvents.own) * (metric + receipt) +
+      webhooks * receipt +
+      (busEvents.partner + busEvents.own) * (metric + receipt) +
       streamBatches * (invocation + metric + receipt),
     'deliver-events': events.batches * (invocation + line + metric * 2) + statesPerDay * age,
     'record-contacts': contacts.batches * (invocation + line),

@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from 'vitest';
-import { logBytes } from '../../../../infra/ops/cost/assumptions.ts';
+import { lineOverheadBytes, logBytes } from '../../../../infra/ops/cost/assumptions.ts';
 import { billOf } from '../../../../infra/ops/cost/bill.ts';
 import { parseCost } from '../../../../infra/ops/cost/parse-cost.ts';
 import { prices } from '../../../../infra/ops/cost/prices.ts';
@@ -8,7 +8,11 @@ import { runCost } from '../../../../infra/ops/cost/run-cost.ts';
 import { trafficOf } from '../../../../infra/ops/cost/traffic.ts';
 import { workloadOf } from '../../../../infra/ops/cost/workload.ts';
 import { ConfigurationError } from '../../../../shared/errors.ts';
+import type { Log } from '../../../../shared/log.ts';
+import { commonDimensions } from '../../../../shared/metrics.ts';
 import { createMetrics } from '../../../../shared/ports/metrics.ts';
+import { tellReceipt } from '../../../../shared/receive/tell-receipt.ts';
+import { activity } from '../../receive-webhook/sample.ts';
 
 const requestOf = (options: string) => {
   const request = parseCost(['cost', ...options.split(' ')]);
@@ -197,6 +201,21 @@ test('a line of metrics weighs what is counted', () => {
   publish();
   stdout.mockRestore();
   const line = written.find((text) => text.includes('WebhooksAccepted')) ?? '';
-  const added = 26;
-  expect(Math.abs(line.length + added - logBytes.metric)).toBeLessThan(40);
+  expect(Math.abs(line.length + lineOverheadBytes - logBytes.metric)).toBeLessThan(40);
+});
+
+test('a webhook’s receipt and its id in the line of its rows weigh what is counted', () => {
+  const requestId = '0f9c2b7e-51d4-4e0a-9b1c-2d3e4f5a6b7c';
+  const head = { timestamp: '2026-11-23T09:01:22.480Z', level: 'INFO', requestId };
+  const lines: string[] = [];
+  const log: Log = (_level, event, fields) =>
+    void lines.push(JSON.stringify({ ...head, message: { event, ...fields } }));
+  const provenance = { source: 'contact-center', correlationId: requestId };
+  tellReceipt('webhook-accepted', [{ ...activity, id: 'a'.repeat(64) }], {
+    ...{ provenance, log, ignored: 0 },
+    ...commonDimensions('production'),
+  });
+  const [line = ''] = lines;
+  const weight = line.length + lineOverheadBytes + `"${requestId}",`.length;
+  expect(Math.abs(weight - logBytes.receipt)).toBeLessThan(20);
 });

@@ -137,7 +137,7 @@ describe('a story', () => {
       texts: ['answered 401: signature-refused'],
     });
     expect(told([answered('webhook-failed', 503, 'unavailable')])).toMatchObject({ state: 'not-taken' });
-    expect(told([received({ ignored: 1 })])).toMatchObject({
+    expect(told([received({ event: 'webhook-ignored', ignored: 1 })])).toMatchObject({
       state: 'ignored',
       texts: ['a genuine webhook of zoom: nothing in it is used (1 part of a kind that is not used)'],
     });
