@@ -1,26 +1,15 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openBrowser, openPage, picture, settled } from './open-page.ts';
-import { type SampleConsole, startSampleConsole } from './sample-console.ts';
+import { expect, test } from 'vitest';
+import { openPage, picture, settled } from './open-page.ts';
+import { useBrowser, useConsole } from './use-browser.ts';
 
-let browser: Browser;
-let shown: SampleConsole;
-
-beforeAll(async () => {
-  browser = await openBrowser();
-  shown = await startSampleConsole({ agents: 500, hours: 12 });
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await shown?.close();
-});
+const browser = useBrowser();
+const shown = useConsole({ agents: 500, hours: 12 });
 
 /** A screen shows sixty pictures a second; what one costs may be no more than this on a machine that does other work too. */
 const mostMs = 33;
 
 test('five hundred agents over twelve hours scroll smoothly, since only what is seen is drawn', async () => {
-  const { page, faults } = await openPage(browser, `${shown.url}agents`);
+  const { page, faults } = await openPage(browser(), `${shown().url}agents`);
   await settled(page);
   await page.getByRole('combobox', { name: 'Time', exact: true }).selectOption('12');
   await page.getByText(/^500 agents, /).waitFor();
@@ -50,7 +39,7 @@ test('five hundred agents over twelve hours scroll smoothly, since only what is 
 });
 
 test('a band tells the vendor’s words, the code and the delay of each hop under the pointer', async () => {
-  const { page } = await openPage(browser, `${shown.url}agents`);
+  const { page } = await openPage(browser(), `${shown().url}agents`);
   await settled(page);
   const canvas = page.locator('.timeline-bands canvas');
   await canvas.hover({ position: { x: 420, y: 15 } });
@@ -61,7 +50,7 @@ test('a band tells the vendor’s words, the code and the delay of each hop unde
 });
 
 test('one agent, or those in one state now, are found among all', async () => {
-  const { page } = await openPage(browser, `${shown.url}agents`);
+  const { page } = await openPage(browser(), `${shown().url}agents`);
   await settled(page);
   await page.getByRole('searchbox', { name: 'Agent' }).fill('1400');
   await page.getByText(/^1 agent of 500/).waitFor();

@@ -1,4 +1,4 @@
-import type { AgentRow } from '../../shared/logs/agent-rows.ts';
+import type { AgentRow } from '../../../shared/logs/agent-rows.ts';
 import { createRandom } from './random.ts';
 
 /** How long a state lasts in minutes, and what vendors call it. */
@@ -50,7 +50,7 @@ const habits: Readonly<Record<string, readonly Habit[]>> = {
 const minuteMs = 60_000;
 
 /** The states of so many agents over so many hours before now, as deliver-events logs them; the same for the same seed. */
-export function sampleAgents(count: number, hours: number, nowMs: number): readonly AgentRow[] {
+export function demoAgents(count: number, hours: number, nowMs: number): readonly AgentRow[] {
   const random = createRandom(7);
   const sources = Object.keys(habits);
   return Array.from({ length: count }, (_, index) => {
