@@ -103,7 +103,9 @@ describe('within a minute, from the page alone', () => {
     await page.locator('.letter').getByText('In its own words').waitFor();
     const letter = await page.locator('.letter').textContent();
     expect(letter).toContain('no table has it, it has no class');
-    expect(letter).toContain('Give it a code on the Codes page, deploy, then redrive.');
+    expect(letter).toContain(
+      'Add it to the source’s codes (the console’s Codes page shows the change to make), deploy, then redrive.',
+    );
     expect(letter).toContain('the state "Huddle" has no code');
     await page.close();
   });

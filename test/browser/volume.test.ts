@@ -20,8 +20,14 @@ test('the quarter hours are drawn, told in a table, and corrected ones say what 
   );
   expect(drawn).toHaveLength(2);
   for (const colours of drawn) expect(colours).toBeGreaterThan(3);
+  const table = page.getByRole('region', { name: 'Quarter hours' });
+  const { wide, shownWide } = await table.evaluate((element) => ({
+    wide: element.scrollWidth,
+    shownWide: element.clientWidth,
+  }));
+  expect(wide).toBeLessThanOrEqual(shownWide);
   const corrected = await page.locator('.corrected').first().textContent();
-  expect(corrected).toMatch(/corrected: offered \d+ → \d+ at \d\d:\d\d; talk s \d+ → \d+ at/);
+  expect(corrected).toMatch(/corrected: offered \d+ → \d+ at \d\d:\d\d UTC; talk s \d+ → \d+ at/);
   expect(await page.locator('.summary').textContent()).toMatch(/\d+ intervals? (was|were) corrected/);
   expect(await page.locator('.limit').textContent()).toContain(
     'what was sent before rows were logged is not known',

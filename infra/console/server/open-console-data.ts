@@ -53,9 +53,9 @@ export function openConsoleData(watched: Watched): ConsoleData {
       return await watched.sendPayload(request);
     },
     codes: async (range) => {
-      const { changes, ...limit } = await readChanges(range, watched);
+      const { changes, ...known } = await readChanges(range, watched);
       const within = changes.filter(({ at }) => at >= range.from);
-      return { since: range.from, uses: countWords(within, configuration), stateClasses, ...limit };
+      return { since: range.from, uses: countWords(within, configuration), stateClasses, ...known };
     },
     propose: async (edits) => proposeConfiguration(watched.environmentFile(), edits),
     letters: () => readLetters(deployment),
@@ -75,7 +75,7 @@ function requireChangeable({ readOnly }: Watched): () => void {
   };
 }
 
-function aboutOf({ kind, readOnly, configuration }: Watched): About {
+function aboutOf({ kind, readOnly, configuration, lookEveryMs }: Watched): About {
   const { environment, cloudConnect, delivery, sources } = configuration;
   return {
     environment,
@@ -83,6 +83,7 @@ function aboutOf({ kind, readOnly, configuration }: Watched): About {
     ...(readOnly !== undefined && { readOnly }),
     timeZone: cloudConnect.timeZone,
     windowSeconds: delivery.windowSeconds,
+    lookSeconds: lookEveryMs / 1000,
     sources: Object.entries(sources).map(([name, settings]) => ({
       name,
       vendor: settings.vendor,

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { ChangeFlag, StateChange } from '../../../infra/console/data.ts';
 import { activitiesIn } from '../../../infra/console/page/src/agents/band-colours.ts';
-import { bandAt, linesOf } from '../../../infra/console/page/src/agents/bands.ts';
+import { bandAt, linesOf, markNear } from '../../../infra/console/page/src/agents/bands.ts';
 import { ticksOf } from '../../../infra/console/page/src/agents/time-scale.ts';
 import { changesIn } from '../../../infra/console/server/agents/read-changes.ts';
 
@@ -43,6 +43,15 @@ test('what the API does not hold makes no band, and a late change makes one at t
     'duplicate',
     'late',
   ]);
+});
+
+test('the mark that is pointed at is the nearest, even of a change that makes no band, and none from afar', () => {
+  const [line = { marks: [] }] = linesOf(
+    [change(10, 'AVAIL'), change(20, 'BREAK', ['collapsed']), change(24, 'TALK', ['late'])],
+    toMs,
+  );
+  const codeNear = (minute: number) => markNear(line, Date.parse(at(minute)), 3 * 60_000)?.change.code;
+  expect([19, 21, 23, 28].map(codeNear)).toEqual(['BREAK', 'BREAK', 'TALK', undefined]);
 });
 
 test('a change after the end of the time has no length, rather than a negative one', () => {

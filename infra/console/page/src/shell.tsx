@@ -70,15 +70,15 @@ function Part({ path, query, about }: PartProps) {
     case '/agents':
       return <AgentsPage about={about} query={query} />;
     case '/volume':
-      return <VolumePage />;
+      return <VolumePage about={about} />;
     case '/try':
       return <TryPage about={about} />;
     case '/codes':
-      return <CodesPage />;
+      return <CodesPage about={about} />;
     case '/dead-letters':
       return <LettersPage about={about} query={query} />;
     default:
-      return <NowPage />;
+      return <NowPage about={about} />;
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Configuration } from '../../../../shared/configuration/configuration.ts';
 import { type AgentRow, readAgentRows } from '../../../../shared/logs/agent-rows.ts';
-import type { Range, StateChange } from '../../data.ts';
+import type { Agents, Range, StateChange } from '../../data.ts';
 import { explainState } from '../codes/explain-code.ts';
 import { noRowsWritten, rowsAreCut, type SearchLogs, searchRows } from '../search-rows.ts';
 import { settingsOrNone } from '../settings.ts';
@@ -24,8 +24,8 @@ type Known = {
 export async function readChanges(
   range: Range,
   { configuration, searchLogs, now }: Known,
-): Promise<{ changes: readonly StateChange[]; limit?: string }> {
-  if (!configuration.logs.rows) return { changes: [], limit: noRowsWritten };
+): Promise<Omit<Agents, keyof Range>> {
+  if (!configuration.logs.rows) return { isLogged: false, changes: [], limit: noRowsWritten };
   const fromMs = Date.parse(range.from) - lookBackMs;
   const toMs = Math.min(now(), Date.parse(range.to) + lookOnMs);
   const { rows, isCut } = await searchRows(kind, { fromMs, toMs: Math.max(toMs, fromMs + 1) }, searchLogs);
@@ -33,7 +33,7 @@ export async function readChanges(
     rows.map((row) => changeOf(row, configuration)),
     range,
   );
-  return { changes, ...(isCut && { limit: rowsAreCut }) };
+  return { isLogged: true, changes, ...(isCut && { limit: rowsAreCut }) };
 }
 
 /** Those that happened in the time; of each agent also the last one before, which lasts into it. */

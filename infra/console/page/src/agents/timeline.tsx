@@ -1,12 +1,12 @@
 import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
-import type { Range } from '../../../data.ts';
+import type { Range, StateChange } from '../../../data.ts';
 import { StateMark } from '../parts/state-mark.tsx';
 import { useColours } from '../parts/use-colours.ts';
 import { duration, minuteClock } from '../words.ts';
 import { type Activity, coloursOf } from './band-colours.ts';
-import { type AgentLine, type Band, bandAt, lastBand } from './bands.ts';
+import { type AgentLine, type Band, bandAt, lastBand, markNear } from './bands.ts';
 import { ChangeTip } from './change-tip.tsx';
-import { drawLines, rowHeight } from './draw-lines.ts';
+import { drawLines, markSize, rowHeight } from './draw-lines.ts';
 import { ticksOf, xOf } from './time-scale.ts';
 
 type Props = {
@@ -17,7 +17,14 @@ type Props = {
   readonly onSelect: (line: AgentLine) => void;
 };
 
-type Tip = { readonly x: number; readonly y: number; readonly band: Band; readonly line: AgentLine };
+type Tip = {
+  readonly x: number;
+  readonly y: number;
+  readonly change: StateChange;
+  /** Undefined for a change that the API does not hold: it lasts no time. */
+  readonly band: Band | undefined;
+  readonly line: AgentLine;
+};
 
 /** So many names are kept ready above and below what is seen. */
 const spare = 4;
@@ -47,8 +54,13 @@ export function Timeline({ lines, activities, range, selected, onSelect }: Props
     if (!box) return;
     const [x, y] = [event.clientX - box.left, event.clientY - box.top];
     const line = lines[Math.floor((y + view.top) / rowHeight)];
-    const band = line && bandAt(line, fromMs + (x / view.width) * (toMs - fromMs));
-    setTip(line && band ? { x, y, band, line } : undefined);
+    const msPerPixel = (toMs - fromMs) / view.width;
+    const atMs = fromMs + x * msPerPixel;
+    // A mark is drawn over the bands, and so is pointed at before them.
+    const mark = line && markNear(line, atMs, markSize * msPerPixel)?.change;
+    const change = mark ?? (line && bandAt(line, atMs)?.change);
+    const band = line?.bands.find((each) => each.change === change);
+    setTip(line && change && { x, y, change, band, line });
   };
   const active = lines.findIndex((line) => keyOf(line) === selected);
   const first = Math.max(0, Math.floor(view.top / rowHeight) - spare);
