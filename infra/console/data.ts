@@ -17,6 +17,8 @@ export type About = {
   readonly kind: 'local' | 'deployed';
   /** Why nothing can be changed from here, and what to use in its place; undefined where it can. */
   readonly readOnly?: string;
+  /** What else there is to know of what is shown, in a sentence. */
+  readonly note?: string;
   readonly timeZone: string;
   readonly windowSeconds: number;
   /** How often what is shown as now is looked at anew. */

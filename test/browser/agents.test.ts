@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
+import type { Agents, StateChange } from '../../infra/console/data.ts';
 import { keep, openPage, picture, settled } from './open-page.ts';
 import { useBrowser, useConsole } from './use-browser.ts';
 
@@ -88,6 +89,27 @@ test('a band tells the vendor’s words, the code and the delay of each hop unde
   const tip = await page.locator('.tip').textContent();
   expect(tip).toMatch(/1001.*UTC, for .*zoom’s words(Ready|Occupied|Not Ready)/);
   expect(tip).toMatch(/happened → received\d.*received → accepted\d/);
+  await page.close();
+});
+
+test('a collapsed change, which makes no band, tells of itself where it is marked', async () => {
+  const page = await browser().newPage({ viewport: { width: 1360, height: 860 } });
+  const reading = page.waitForResponse((answer) => answer.url().includes('/api/agents'));
+  await page.goto(`${shown().url}agents`);
+  const { from, to, changes }: Agents = await (await reading).json();
+  const [fromMs, spanMs] = [Date.parse(from), Date.parse(to) - Date.parse(from)];
+  const isSeen = ({ agentId, at, flags }: StateChange) =>
+    Number(agentId) <= 1018 && flags.includes('collapsed') && Date.parse(at) > fromMs + spanMs / 20;
+  const change = changes.find(isSeen);
+  expect(change).toBeDefined();
+  const canvas = page.locator('.timeline-bands canvas');
+  const { width = 0 } = (await canvas.boundingBox()) ?? {};
+  const x = ((Date.parse(change?.at ?? '') - fromMs) / spanMs) * width;
+  await canvas.hover({ position: { x, y: (Number(change?.agentId) - 1001) * 30 + 15 } });
+  const tip = await page.locator('.tip').textContent();
+  expect(tip).toContain(`${change?.at.slice(11, 19)} UTC`);
+  expect(tip).toContain('Collapsed: another change of the same second stands in its place.');
+  expect(tip).not.toContain('UTC, for');
   await page.close();
 });
 

@@ -70,7 +70,7 @@ describe('within a minute, from the page alone', () => {
     await source.waitFor();
     expect(await source.textContent()).toMatch(/wrong.*aircall.*silent for 2 h 5\d min/);
     const finding = await page.locator('.findings li').first().textContent();
-    expect(finding).toMatch(/^wrongAircall sent last 2 h 5\d min ago, longer than usual/);
+    expect(finding).toMatch(/^wrongaircall: Sent last 2 h 5\d min ago, longer than usual/);
     expect(finding).toContain("switch the vendor's subscription on again");
     await page.close();
   });
@@ -111,7 +111,37 @@ describe('within a minute, from the page alone', () => {
   });
 });
 
+const notLogged = useConsole({ kind: 'deployed', readOnly: 'It changes nothing.', isLogged: false });
+
 describe('over a deployed stack', () => {
+  test('agents are read when somebody asks, since each reading is paid for, and the page says so', async () => {
+    const { page } = await openPage(browser(), `${readOnly().url}agents`);
+    await page.getByText('Each reading is a paid query of the log').waitFor();
+    let reads = 0;
+    page.on('request', (request) => {
+      if (request.url().includes('/api/agents')) reads += 1;
+    });
+    await page.waitForTimeout(6000);
+    expect(reads).toBe(0);
+    await page.getByRole('button', { name: 'Read again' }).click();
+    await expect.poll(() => reads).toBe(1);
+    await page.close();
+  });
+
+  test.each([
+    ['agents', 'Which agent was in which state is not known here.'],
+    ['codes', 'Which states and reasons were seen is not known here.'],
+  ])(
+    'that does not log its rows, the part at /%s says what it cannot show, why, and what to set',
+    async (path, title) => {
+      const { page } = await openPage(browser(), notLogged().url + path);
+      const empty = page.locator('.empty', { hasText: title });
+      await empty.getByText('set "logs": {"rows": true} in its configuration and deploy').waitFor();
+      expect(await axeFindings(page)).toEqual([]);
+      await page.close();
+    },
+  );
+
   test('nothing can be sent, redriven or discarded, and it says why and what to use', async () => {
     const { page } = await openPage(browser(), `${readOnly().url}try`);
     await settled(page);

@@ -16,6 +16,8 @@ export type DemoOptions = Partial<Pick<Watched, 'kind' | 'readOnly' | 'lookEvery
   readonly hours?: number;
   /** Nothing has happened yet. */
   readonly isEmpty?: boolean;
+  /** Whether deliver-events writes its rows to the log; it does where left out. */
+  readonly isLogged?: boolean;
   /** The API has failed for half an hour. */
   readonly isApiDown?: boolean;
 };
@@ -40,7 +42,7 @@ const traffic = {
 export function demoDay(options: DemoOptions = {}): DemoDay {
   const { agents = 24, hours = 12, now = Date.now, isEmpty = false, isApiDown = false } = options;
   const nowMs = now();
-  const configuration = configurationOf(options.kind);
+  const configuration = configurationOf(options);
   const rows = isEmpty ? [] : demoAgents(agents, hours, nowMs);
   const quarters = isEmpty ? [] : demoVolumes(nowMs);
   const messages = [
@@ -91,14 +93,14 @@ export function demoDay(options: DemoOptions = {}): DemoDay {
   };
 }
 
-function configurationOf(kind: DemoOptions['kind']): Watched['configuration'] {
+function configurationOf({ kind, isLogged = true }: DemoOptions): Watched['configuration'] {
   const local = loadEnvironment('local');
   const sources = Object.entries(local.sources).filter(([name]) => shownSources.has(name));
   return {
     ...local,
     environment: kind === 'deployed' ? 'production' : 'local',
     sources: Object.fromEntries(sources),
-    logs: { rows: true },
+    logs: { rows: isLogged },
   };
 }
 

@@ -22,6 +22,7 @@ export type Watched = {
   readonly kind: About['kind'];
   /** Why nothing can be changed from here; undefined where it can. */
   readonly readOnly: string | undefined;
+  readonly note?: string;
   readonly deployment: Looking['deployment'] & Pick<OpenDeployment, 'send' | 'invoke'>;
   readonly searchLogs: SearchLogs;
   readonly configuration: Configuration;
@@ -75,12 +76,13 @@ function requireChangeable({ readOnly }: Watched): () => void {
   };
 }
 
-function aboutOf({ kind, readOnly, configuration, lookEveryMs }: Watched): About {
+function aboutOf({ kind, readOnly, note, configuration, lookEveryMs }: Watched): About {
   const { environment, cloudConnect, delivery, sources } = configuration;
   return {
     environment,
     kind,
     ...(readOnly !== undefined && { readOnly }),
+    ...(note !== undefined && { note }),
     timeZone: cloudConnect.timeZone,
     windowSeconds: delivery.windowSeconds,
     lookSeconds: lookEveryMs / 1000,

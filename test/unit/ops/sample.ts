@@ -114,7 +114,6 @@ export function deploymentOf(letters: readonly StoredDeadLetter[], overrides: Pa
 export function screen(isTerminal = false, input = noInput, startsAtMs = 0) {
   const lines: string[] = [];
   const written: string[] = [];
-  const opened: string[] = [];
   let nowMs = startsAtMs;
   const terminal: Terminal = {
     print: (line) => void lines.push(line),
@@ -124,10 +123,10 @@ export function screen(isTerminal = false, input = noInput, startsAtMs = 0) {
     sleep: async (ms) => {
       nowMs += ms;
     },
-    openPage: (url) => void opened.push(url),
+    openPage: () => {},
     stopped: async () => {},
   };
-  return { terminal, lines, written, opened, now: () => nowMs };
+  return { terminal, lines, written, now: () => nowMs };
 }
 
 /** Runs a command of these words. */

@@ -56,6 +56,7 @@ export function Shell() {
           <p class="says">{place.says}</p>
         </div>
         {about.value?.readOnly && <p class="read-only">{about.value.readOnly}</p>}
+        {about.value?.note && <p class="read-only">{about.value.note}</p>}
         {about.error && <Fault message={about.error} retry={about.reload} />}
         {about.value ? <Part path={path} query={query} about={about.value} /> : !about.error && <Loading />}
       </main>
