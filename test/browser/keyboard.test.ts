@@ -48,7 +48,7 @@ test('the agents are a list that arrow keys go through, and each tells its state
   await settled(page);
   await tabTo(page, /^Agents and their states/);
   await page.keyboard.press('ArrowDown');
-  expect(await page.locator('[role=option][aria-selected=true]').textContent()).toMatch(/^1001[A-Z]+ · /);
+  expect(await page.locator('[role=option][aria-selected=true]').textContent()).toMatch(/^1001[A-Z]+ since /);
   await page.keyboard.press('End');
   const active = page.locator('[role=option][aria-selected=true]');
   expect(await active.textContent()).toMatch(/^1024/);

@@ -58,7 +58,7 @@ export const reasonWords: Readonly<Record<DeadLetterReason, ReasonWords>> = {
     remedy: 'have the sender send the sum of both with "pass": "both", then discard',
   },
   unreadable: {
-    short: 'no message of the adapter',
+    short: 'not a message of the adapter',
     plainly: 'A message in the queue that is none of the adapter’s own.',
     remedy: 'see who sends to the queue, then discard',
   },

@@ -40,7 +40,7 @@ export function queueNow(
     facts: [
       ...(events ? factsOf(events) : []),
       { label: 'in the contacts queue', value: String(heldIn(contacts)) },
-      { label: 'window', value: `${configuration.delivery.windowSeconds} s` },
+      { label: 'length of a window', value: `${configuration.delivery.windowSeconds} s` },
     ],
     ...(dueAt !== undefined && { dueAt }),
   };

@@ -28,6 +28,7 @@ type Tip = {
 
 /** So many names are kept ready above and below what is seen. */
 const spare = 4;
+const dayMs = 24 * 3_600_000;
 
 /**
  * The agents' states over time. The canvas draws what is seen of it and is for the eye alone: the names are a list box that
@@ -163,10 +164,22 @@ function Name({ line, index, count, toMs, isSelected }: NameProps) {
       <span class="timeline-agent">{line.agentId}</span>
       <span class="timeline-state">
         <StateMark stateClass={band?.change.stateClass} />
-        {band ? `${band.change.code} · ${duration((toMs - band.fromMs) / 1000)}` : 'not known'}
+        {band ? (
+          <>
+            {band.change.code} since {sinceWhen(band, toMs)}
+            <span class="timeline-for"> · {duration((toMs - band.fromMs) / 1000)}</span>
+          </>
+        ) : (
+          'not known'
+        )}
       </span>
     </div>
   );
+}
+
+/** The time of the day, with the day where it is another one. */
+function sinceWhen({ change: { at }, fromMs }: Band, toMs: number): string {
+  return toMs - fromMs < dayMs ? minuteClock(at) : `${at.slice(5, 10)} ${minuteClock(at)}`;
 }
 
 export function keyOf({ accountId, agentId }: Pick<AgentLine, 'accountId' | 'agentId'>): string {

@@ -76,8 +76,9 @@ function byCause(one: StageNow, other: StageNow): number {
   return causes.indexOf(one.name) - causes.indexOf(other.name);
 }
 
-/** What is said of a source begins with its name, which is written as it is. */
+/** What is said of a source begins with its name, which is written as it is; what is wrong with one is that it is silent. */
 function ofSource(name: string, judgement: Judgement): Finding {
   const what = judgement.what.startsWith(`${name} `) ? judgement.what.slice(name.length + 1) : judgement.what;
-  return { key: name, title: `${name}: `, judgement: { ...judgement, what } };
+  const title = judgement.health === 'wrong' ? `${name} is silent. ` : `${name}: `;
+  return { key: name, title, judgement: { ...judgement, what } };
 }

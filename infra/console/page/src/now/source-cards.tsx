@@ -27,7 +27,7 @@ export function SourceCards({ sources, nowMs }: Props) {
 
 /** Its last event is known to the minute. */
 function lastWords({ lastEventAt, judgement }: SourceNow, nowMs: number): string {
-  if (lastEventAt === undefined) return 'silent: nothing yet';
+  if (lastEventAt === undefined) return 'sent nothing yet';
   const seconds = (nowMs - Date.parse(lastEventAt)) / 1000;
   if (judgement.health === 'wrong') return `silent for ${duration(seconds)}`;
   return seconds < 120 ? 'active in the last minute' : `last event ${duration(seconds)} ago`;

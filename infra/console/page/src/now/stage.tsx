@@ -42,7 +42,11 @@ export function Stage({ stage, nowMs }: Props) {
       {judgement.health !== 'fine' && name !== 'dead-letters' && (
         <p class="judgement">{sentence(judgement.what)}</p>
       )}
-      {name === 'dead-letters' && facts.length > 0 && <Link to="/dead-letters">See why, and what to do</Link>}
+      {name === 'dead-letters' && facts.length > 0 && (
+        <p class="more">
+          <Link to="/dead-letters">See why, and what to do</Link>
+        </p>
+      )}
     </section>
   );
 }
