@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { ConsoleData } from '../../infra/console/data.ts';
 import { Unavailable } from '../../shared/errors.ts';
-import { openPage, picture } from './open-page.ts';
+import { axeFindings, openPage, picture } from './open-page.ts';
 import { startSampleConsole } from './sample-console.ts';
 import { useBrowser, useConsole } from './use-browser.ts';
 
@@ -23,6 +23,7 @@ test('in an outage of the API it says so first, what waits since when, how old t
   expect(await page.getByText(/\bfresh\b/).count()).toBe(0);
   await picture(page, 'Now-outage');
   expect(faults).toEqual([]);
+  expect(await axeFindings(page)).toEqual([]);
   await page.close();
 });
 

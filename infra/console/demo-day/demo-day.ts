@@ -28,9 +28,11 @@ export type DemoDay = Watched & { readonly sent: readonly (readonly [string, str
 const minuteMs = 60_000;
 const environments = join(import.meta.dirname, '../../environments');
 const shownSources: ReadonlySet<string> = new Set(['zoom', 'aircall', 'twilio', 'standard', 'genesys']);
+/** How long aircall has told nothing, be it of webhooks or of its agents. */
+const silentForMs = 171 * minuteMs;
 const traffic = {
   zoom: { perMinute: 6 },
-  aircall: { perMinute: 4, silentForMs: 171 * minuteMs },
+  aircall: { perMinute: 4, silentForMs },
   twilio: { perMinute: 2 },
   standard: { perMinute: 1 },
 } as const;
@@ -43,7 +45,9 @@ export function demoDay(options: DemoOptions = {}): DemoDay {
   const { agents = 24, hours = 12, now = Date.now, isEmpty = false, isApiDown = false } = options;
   const nowMs = now();
   const configuration = configurationOf(options);
-  const rows = isEmpty ? [] : demoAgents(agents, hours, nowMs);
+  const rows = isEmpty
+    ? []
+    : demoAgents({ count: agents, hours, nowMs, silentForMs: { aircall: silentForMs } });
   const quarters = isEmpty ? [] : demoVolumes(nowMs);
   const messages = [
     { event: 'agent-rows', states: rows },
