@@ -3,7 +3,8 @@ import type { ChangeFlag, StateChange } from '../../../infra/console/data.ts';
 import { activitiesIn } from '../../../infra/console/page/src/agents/band-colours.ts';
 import { bandAt, linesOf, markNear } from '../../../infra/console/page/src/agents/bands.ts';
 import { ticksOf } from '../../../infra/console/page/src/agents/time-scale.ts';
-import { changesIn } from '../../../infra/console/server/agents/read-changes.ts';
+import { changesIn, readChanges } from '../../../infra/console/server/agents/read-changes.ts';
+import { loadEnvironment } from '../../../infra/environments/load-environment.ts';
 
 const at = (minute: number) => new Date(Date.UTC(2026, 10, 23, 9, minute)).toISOString();
 const change = (minute: number, code: string, flags: ChangeFlag[] = [], agentId = '7'): StateChange => ({
@@ -110,4 +111,21 @@ test('of the time before, only the last state that the API holds goes along', ()
   ];
   const kept = changesIn(changes, { from: at(10), to: at(30) });
   expect(kept.map(({ code }) => code)).toEqual(['AVAIL', 'BREAK']);
+});
+
+test('a code that a sender writes itself has the class that vendors’ tables give it, and one that is in none has no class', async () => {
+  const row = (agentId: string, code: string) => ({
+    ...{ source: 'standard', accountId: '1', agentId, eventTime: at(10), state: code, code },
+    ...{ receivedAt: at(10), acceptedAt: at(11) },
+  });
+  const states = [row('1', 'AVAIL'), row('2', 'BREAK'), row('3', 'WALKING')];
+  const { changes } = await readChanges(
+    { from: at(0), to: at(60) },
+    {
+      configuration: { ...loadEnvironment('local'), logs: { rows: true } },
+      searchLogs: async () => ({ records: [{ message: { event: 'agent-rows', states } }], isCut: false }),
+      now: () => toMs,
+    },
+  );
+  expect(changes.map(({ stateClass }) => stateClass)).toEqual(['available', 'unavailable', undefined]);
 });

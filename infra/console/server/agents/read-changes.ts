@@ -1,5 +1,7 @@
 import type { Configuration } from '../../../../shared/configuration/configuration.ts';
 import { type AgentRow, readAgentRows } from '../../../../shared/logs/agent-rows.ts';
+import { sources } from '../../../../shared/sources/registry.ts';
+import type { StateCode } from '../../../../shared/sources/source.ts';
 import type { Agents, Range, StateChange } from '../../data.ts';
 import { explainState } from '../codes/explain-code.ts';
 import { noRowsWritten, rowsAreCut, type SearchLogs, searchRows } from '../search-rows.ts';
@@ -10,6 +12,12 @@ const kind = { text: 'agent-rows', read: readAgentRows } as const;
 const lookBackMs = 12 * 3_600_000;
 /** What happened in the time may have been delivered after it; a day is as long as an outage that anybody would look for. */
 const lookOnMs = 24 * 3_600_000;
+
+/** What vendors' tables map to each code. */
+const statesByCode = Map.groupBy<string | undefined, StateCode>(
+  Object.values(sources).flatMap(({ codes }) => Object.values(codes.states)),
+  ({ code }) => code,
+);
 
 type Known = {
   readonly configuration: Configuration;
@@ -52,10 +60,16 @@ function isHeld({ flags }: StateChange): boolean {
   return flags.every((flag) => flag === 'late');
 }
 
+/** The class that vendors' own tables give to what they map to a code, where all agree: a sender's own codes have none. */
+function classOfCode(code: string | undefined): string | undefined {
+  const [stateClass, ...others] = new Set(statesByCode.get(code)?.map((state) => state.stateClass));
+  return others.length === 0 ? stateClass : undefined;
+}
+
 function changeOf(row: AgentRow, configuration: Configuration): StateChange {
   const { agentId, accountId, source, eventTime, state, reason, code, reasonCode } = row;
   const settings = settingsOrNone(configuration, source);
-  const stateClass = settings && explainState(state, settings).stateClass;
+  const stateClass = (settings && explainState(state, settings).stateClass) ?? classOfCode(code);
   return {
     ...{ agentId, accountId, source, at: eventTime, state },
     ...(reason !== undefined && { reason }),

@@ -2,6 +2,7 @@ import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { About } from '../../../data.ts';
 import { api } from '../api.ts';
 import { Empty, Fault, Limit, Loading } from '../parts/notices.tsx';
+import { StateMark } from '../parts/state-mark.tsx';
 import { useColours } from '../parts/use-colours.ts';
 import { useRange } from '../parts/use-range.tsx';
 import { WhatElse } from '../parts/what-else.tsx';
@@ -145,7 +146,7 @@ function Legend({ activities, lines }: LegendProps) {
     <ul class="legend" aria-label="Colours and marks">
       {activities.map(({ code }) => (
         <li key={code}>
-          <span class="state-mark" aria-hidden="true" style={{ background: colourOf.get(code) }} />
+          <StateMark colour={colourOf.get(code)} />
           {code} <span class="quiet">{plural(now.get(code)?.length ?? 0, 'agent')} now</span>
         </li>
       ))}
@@ -153,7 +154,7 @@ function Legend({ activities, lines }: LegendProps) {
         <span aria-hidden="true">▼</span> late
       </li>
       <li>
-        <span aria-hidden="true">◆</span> collapsed, known or refused
+        <span aria-hidden="true">◆</span> not held: collapsed, known already, or a dead letter
       </li>
     </ul>
   );

@@ -13,17 +13,18 @@ type Props = {
   /** How long it held; undefined where the API does not hold it. */
   readonly band: Band | undefined;
   readonly line: AgentLine;
+  readonly colour: string | undefined;
 };
 
 const tipWidth = 290;
 
 /** What is known of the state under the pointer; the table of the chosen agent tells the same. */
-export function ChangeTip({ x, y, top, width, change, band, line }: Props) {
+export function ChangeTip({ x, y, top, width, change, band, line, colour }: Props) {
   const left = Math.min(x + 14, Math.max(0, width - tipWidth));
   return (
     <div class="tip" aria-hidden="true" style={{ left: `${left}px`, top: `${top + y + 16}px` }}>
       <p class="tip-head">
-        <StateMark stateClass={change.stateClass} />
+        <StateMark colour={colour} />
         <strong>{change.code}</strong>
         {change.reasonCode && ` · ${change.reasonCode}`} <span class="quiet">{line.agentId}</span>
       </p>

@@ -118,6 +118,7 @@ export function Timeline({ lines, activities, range, selected, onSelect }: Props
                 count={lines.length}
                 toMs={toMs}
                 isSelected={keyOf(line) === selected}
+                colourOf={colourOf}
               />
             ))}
           </div>
@@ -131,7 +132,9 @@ export function Timeline({ lines, activities, range, selected, onSelect }: Props
               onPointerLeave={() => setTip(undefined)}
               onClick={() => tip && onSelect(tip.line)}
             />
-            {tip && <ChangeTip {...tip} top={view.top} width={view.width} />}
+            {tip && (
+              <ChangeTip {...tip} colour={colourOf.get(tip.change.code)} top={view.top} width={view.width} />
+            )}
           </div>
         </div>
       </div>
@@ -145,9 +148,10 @@ type NameProps = {
   readonly count: number;
   readonly toMs: number;
   readonly isSelected: boolean;
+  readonly colourOf: ReadonlyMap<string, string>;
 };
 
-function Name({ line, index, count, toMs, isSelected }: NameProps) {
+function Name({ line, index, count, toMs, isSelected, colourOf }: NameProps) {
   const band = lastBand(line);
   return (
     <div
@@ -163,7 +167,7 @@ function Name({ line, index, count, toMs, isSelected }: NameProps) {
     >
       <span class="timeline-agent">{line.agentId}</span>
       <span class="timeline-state">
-        <StateMark stateClass={band?.change.stateClass} />
+        {band && <StateMark colour={colourOf.get(band.change.code)} />}
         {band ? (
           <>
             {band.change.code} since {sinceWhen(band, toMs)}

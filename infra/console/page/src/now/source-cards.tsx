@@ -10,19 +10,24 @@ export function SourceCards({ sources, nowMs }: Props) {
   return (
     <ul class="sources">
       {sources.toSorted(byUrgency).map((source) => (
-        <li key={source.name} class={`source ${source.judgement.health}`}>
+        <li key={source.name} class={`source ${isUnheard(source) ? 'unheard' : source.judgement.health}`}>
           <div class="source-head">
             <HealthMark health={source.judgement.health} />
             <strong>{source.name}</strong>
             {source.vendor !== source.name && <span class="quiet">{source.vendor}</span>}
           </div>
           <p class="source-last">{lastWords(source, nowMs)}</p>
-          <Rhythm source={source} />
+          {!isUnheard(source) && <Rhythm source={source} />}
           <p class="hidden-text">{rhythmWords(source)}</p>
         </li>
       ))}
     </ul>
   );
+}
+
+/** It never sent, and nobody expects that it did: it has no rhythm to show. */
+function isUnheard({ lastEventAt, judgement }: SourceNow): boolean {
+  return lastEventAt === undefined && judgement.health === 'unknown';
 }
 
 /** Its last event is known to the minute. */
