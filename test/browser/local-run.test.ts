@@ -30,7 +30,7 @@ const state = (agentId: string, word = 'AVAIL') => ({
 test('what comes in is told live: the source, its rows and how fresh they are, without loading the page again', async () => {
   const { page, faults } = await openPage(browser(), shown().url);
   const source = page.locator('.source', { hasText: 'standard' });
-  await source.getByText('sent nothing yet').waitFor();
+  await page.getByRole('list', { name: 'Sent nothing yet' }).getByText('standard').waitFor();
   await post(run(), state('live'));
   await source.getByText('active in the last minute').waitFor();
   await page

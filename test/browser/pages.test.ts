@@ -56,7 +56,7 @@ describe.each(parts)('the part at /%s', (path, title) => {
     if (title === 'Now')
       expect(await page.locator('.verdict').textContent()).toContain('Send a sample on the Try page');
     if (title === 'Now')
-      expect(await page.locator('.source').first().textContent()).toContain('sent nothing yet');
+      expect(await page.getByRole('list', { name: 'Sent nothing yet' }).textContent()).toContain('zoom');
     else expect((await page.locator('.empty').textContent())?.length).toBeGreaterThan(40);
     expect(faults).toEqual([]);
     expect(await axeFindings(page)).toEqual([]);
