@@ -81,6 +81,16 @@ test('five hundred agents over twelve hours are scrolled, pointed at and shown o
   await page.close();
 });
 
+test('an agent’s name is read whole, however long the state beside it has lasted', async () => {
+  const { page } = await openPage(browser(), `${shown().url}agents`);
+  await settled(page);
+  const cut = await page
+    .locator('.timeline-agent')
+    .evaluateAll((names) => names.filter((name) => name.scrollWidth > name.clientWidth).length);
+  expect(cut).toBe(0);
+  await page.close();
+});
+
 test('a band tells the vendor’s words, the code and the delay of each hop under the pointer', async () => {
   const { page } = await openPage(browser(), `${shown().url}agents`);
   await settled(page);
