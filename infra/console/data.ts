@@ -17,8 +17,12 @@ export type About = {
   readonly kind: 'local' | 'deployed';
   /** Why nothing can be changed from here, and what to use in its place; undefined where it can. */
   readonly readOnly?: string;
+  /** What else there is to know of what is shown, in a sentence. */
+  readonly note?: string;
   readonly timeZone: string;
   readonly windowSeconds: number;
+  /** How often what is shown as now is looked at anew. */
+  readonly lookSeconds: number;
   readonly sources: readonly SourceHead[];
 };
 
@@ -44,7 +48,7 @@ export type SourceNow = SourceHead & {
   readonly rhythm: readonly number[];
 };
 
-export const stageNames = ['sources', 'queue', 'deliveries', 'token', 'dead-letters'] as const;
+export const stageNames = ['queue', 'deliveries', 'token', 'dead-letters'] as const;
 export type StageName = (typeof stageNames)[number];
 
 /** A stage of the pipeline as it is now. */
@@ -92,6 +96,8 @@ export type StateChange = {
 export type Range = { readonly from: string; readonly to: string };
 
 export type Agents = Range & {
+  /** False where the deployment does not write its rows to the log, so that nothing is known; `limit` then says how it would. */
+  readonly isLogged: boolean;
   readonly changes: readonly StateChange[];
   /** What these changes cannot tell, in a sentence; undefined where nothing is missing. */
   readonly limit?: string;
@@ -145,7 +151,7 @@ export type Sample = SampleHead & {
   readonly body: string;
 };
 
-/** How a payload that is tried out is signed: as it must be, by a secret that is not the source's, or three hours ago. */
+/** How a payload that is tried out is signed: as it must be, by a secret that is not the source's, as of two days ago, or not at all. */
 export const signings = ['right', 'wrong-secret', 'stale', 'none'] as const;
 export type Signing = (typeof signings)[number];
 
@@ -197,6 +203,8 @@ export type CodeUse = {
 
 export type Codes = {
   readonly since: string;
+  /** As of agents. */
+  readonly isLogged: boolean;
   readonly uses: readonly CodeUse[];
   readonly stateClasses: readonly string[];
   readonly limit?: string;
@@ -225,7 +233,7 @@ export type Proposal = {
 export type LetterHead = {
   readonly id: string;
   readonly reason: string;
-  /** The reason in plain words, and what to do about it. */
+  /** The reason in a sentence, and what to do about it, in a clause. */
   readonly plainly: string;
   readonly remedy: string;
   readonly detail: string;

@@ -1,6 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ConfigurationError } from '../../shared/errors.ts';
 import { quarterMs } from '../../shared/roll-up/quarter-hour.ts';
+import { showDemoDay } from '../console/demo-day/show-demo-day.ts';
+import { openInBrowser } from '../console/server/open-in-browser.ts';
 import { counted } from '../ops/counted.ts';
 import { missingRows, storedRows, tableOf } from './arrived-rows.ts';
 import { createAwsSender, inletOf } from './aws-sender.ts';
@@ -16,13 +18,28 @@ import { stopSignal } from './stop-signal.ts';
 
 /** Beyond the window: the functions' start, and the delivery itself. */
 const patienceSeconds = 30;
+const demoDayOption = '--console';
 
 /**
  * `npm run demo`: sends sample webhooks of every source and shows the rows they become, those of agents' states and, once
- * the contacts are rolled up, those of quarter hours; fails where one is missing.
+ * the contacts are rolled up, those of quarter hours; fails where one is missing. With `--console` it shows the console on a
+ * made-up day instead, and runs nothing.
  */
 try {
-  const options = localOptions({ PORT: '0', SANDBOX_PORT: '0', ...process.env }, process.argv.slice(2));
+  const words = process.argv.slice(2);
+  const options = localOptions(
+    { PORT: '0', SANDBOX_PORT: '0', ...process.env },
+    words.filter((word) => word !== demoDayOption),
+  );
+  if (words.includes(demoDayOption)) {
+    await showDemoDay({
+      port: options.consolePort,
+      print: console.log,
+      openPage: (url) => options.opensPage && openInBrowser(url),
+      stopped: stopSignal(),
+    });
+    process.exit(0);
+  }
   if (options.api)
     throw new ConfigurationError(
       'the demo reads its rows back from the sandbox: unset CLOUD_CONNECT_BASE_URL',

@@ -21,7 +21,11 @@ export type LocalOptions = {
 };
 
 /** The same, with what is of the console that looks at the run. */
-export type StartOptions = LocalOptions & { readonly consolePort: number };
+export type StartOptions = LocalOptions & {
+  readonly consolePort: number;
+  /** Whether the page is opened in the default browser, where somebody would see it. */
+  readonly opensPage: boolean;
+};
 
 const defaults = { port: '8470', sandboxPort: '8480', consolePort: '8490' } as const;
 const secretLists = z.record(z.string(), z.array(z.string().check(z.minLength(1))).check(z.minLength(1)));
@@ -59,11 +63,12 @@ export function localOptions(
     throw notValid(faultsOf(parsed.error).map(({ path, message }) => `${path} ${message}`));
   const { PORT, SANDBOX_PORT, CONSOLE_PORT, WINDOW_SECONDS, SOURCE_SECRETS } = parsed.data;
   const api = apiOf(parsed.data);
-  const { data: dataDir, environment } = argumentsOf(args);
+  const { data: dataDir, environment, 'no-open': staysClosed = false } = argumentsOf(args);
   return {
     port: Number(PORT),
     sandboxPort: Number(SANDBOX_PORT),
     consolePort: Number(CONSOLE_PORT),
+    opensPage: !staysClosed,
     sourceSecrets: sourceSecretsOf(SOURCE_SECRETS),
     ...(environment ? { environment } : {}),
     ...(api ? { api } : {}),
@@ -102,11 +107,12 @@ function jsonOrUndefined(text: string): unknown {
 }
 
 function argumentsOf(args: readonly string[]) {
-  const option = { type: 'string' } as const;
+  const text = { type: 'string' } as const;
+  const options = { data: text, environment: text, 'no-open': { type: 'boolean' } } as const;
   try {
-    return parseArgs({ args: [...args], options: { data: option, environment: option } }).values;
+    return parseArgs({ args: [...args], options }).values;
   } catch (cause) {
-    throw new ConfigurationError('the options are --data DIR and --environment NAME', { cause });
+    throw new ConfigurationError('the options are --data DIR, --environment NAME and --no-open', { cause });
   }
 }
 

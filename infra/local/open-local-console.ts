@@ -55,7 +55,7 @@ export async function openLocalConsole(run: LocalRun, port: number, now = Date.n
     rhythm: { lookMs: lookEveryMs, aliveMs: 15_000 },
   });
   return {
-    url: served.url,
+    ...served,
     close: async () => {
       await served.close();
       deployment.close();

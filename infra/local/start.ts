@@ -1,5 +1,6 @@
 import { ConfigurationError } from '../../shared/errors.ts';
 import { awsSourceArrivals } from '../aws/configured-sources.ts';
+import { openInBrowser } from '../console/server/open-in-browser.ts';
 import { inletOf } from './aws-sender.ts';
 import { reportTo } from './live-line.ts';
 import { localOptions } from './local-options.ts';
@@ -18,6 +19,7 @@ try {
   try {
     const page = await openLocalConsole(run, options.consolePort);
     console.log(introduction(run, page.url));
+    if (options.opensPage) openInBrowser(page.entrance());
     await stopped;
     await page.close();
   } finally {

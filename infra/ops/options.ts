@@ -40,6 +40,7 @@ const options = {
   sources: text,
   'free-tier': flag,
   port: text,
+  'no-open': flag,
 } as const;
 
 /** The values of the options that were given. */

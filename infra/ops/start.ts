@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { AdapterError, ConfigurationError } from '../../shared/errors.ts';
+import { openInBrowser } from '../console/server/open-in-browser.ts';
 import { parseCost } from './cost/parse-cost.ts';
 import { runCost } from './cost/run-cost.ts';
 import { parseDoctor } from './doctor/parse-doctor.ts';
@@ -22,6 +23,7 @@ const terminal: Terminal = {
   input: createInput(process.stdin, process.stderr),
   now: Date.now,
   sleep: (ms) => sleep(ms),
+  openPage: openInBrowser,
   stopped: () => Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]),
 };
 

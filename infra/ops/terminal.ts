@@ -11,6 +11,8 @@ export type Terminal = {
   readonly input: Input;
   readonly now: () => number;
   readonly sleep: (ms: number) => Promise<unknown>;
+  /** Opens an address in the operator's browser, where there is one to be seen. */
+  readonly openPage: (url: string) => void;
   /** Resolves once the operator ends what goes on until then. */
   readonly stopped: () => Promise<unknown>;
 };

@@ -3,7 +3,7 @@ import { deadLetterReasons } from '../../shared/ports/dead-letters.ts';
 /** How to call it, as `--help` and a call that it does not understand show it. */
 export const usage = `npm run ops -- dead-letters ACTION (--environment NAME | --local URL) [options]
 npm run ops -- trace ID (--environment NAME | --local URL) [--since SPAN] [--json]
-npm run ops -- console (--environment NAME | --local URL) [--port PORT]
+npm run ops -- console (--environment NAME | --local URL) [--port PORT] [--no-open]
 npm run ops -- volume ACTION (--environment NAME | --local URL) [options]
 npm run ops -- secrets ACTION (--environment NAME | --local URL) [options]
 npm run ops -- init [options]
@@ -24,6 +24,7 @@ trace: what became of a webhook, from the functions’ logs and the dead letters
 
 console: a web page on this machine that shows it all, and changes nothing
   --port PORT          where (8491; 0 is any free one)
+  --no-open            only print its address: else it is opened in the default browser, where there is a desktop
 
 volume: the quarter-hour rows that the roll-up sums of contacts
   show                 sum the rows of a time anew: a table, and a plot for each collection point

@@ -1,26 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openBrowser, openPage, picture, settled } from './open-page.ts';
-import { type SampleConsole, startSampleConsole } from './sample-console.ts';
+import { expect, test } from 'vitest';
+import { openPage, picture, settled } from './open-page.ts';
+import { useBrowser, useConsole } from './use-browser.ts';
 
 const file = join(import.meta.dirname, '../../infra/environments/local.json');
-let browser: Browser;
-let shown: SampleConsole;
-
-beforeAll(async () => {
-  browser = await openBrowser();
-  shown = await startSampleConsole();
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await shown?.close();
-});
+const browser = useBrowser();
+const shown = useConsole();
 
 test('what stands in no table comes first, and says what becomes of it', async () => {
-  const { page } = await openPage(browser, `${shown.url}codes`);
+  const { page } = await openPage(browser(), `${shown().url}codes`);
   await settled(page);
   const rows = await page.locator('tbody tr').allTextContents();
   expect(rows[0]).toMatch(/^Coaching.*It is left out; the state goes without it/);
@@ -31,7 +20,7 @@ test('what stands in no table comes first, and says what becomes of it', async (
 
 test('an edit is shown as the lines that it changes and downloaded whole, and nothing is written', async () => {
   const before = readFileSync(file, 'utf8');
-  const { page, faults } = await openPage(browser, `${shown.url}codes`);
+  const { page, faults } = await openPage(browser(), `${shown().url}codes`);
   await settled(page);
   await page.getByLabel('Code of the reason Coaching of zoom').fill('COACH');
   await page.getByLabel('Code of the state Side Project of twilio').fill('PROJECT');

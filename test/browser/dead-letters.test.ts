@@ -1,23 +1,12 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openBrowser, openPage, picture, settled } from './open-page.ts';
-import { type SampleConsole, startSampleConsole } from './sample-console.ts';
+import { expect, test } from 'vitest';
+import { openPage, picture, settled } from './open-page.ts';
+import { useBrowser, useConsole } from './use-browser.ts';
 
-let browser: Browser;
-let shown: SampleConsole;
-
-beforeAll(async () => {
-  browser = await openBrowser();
-  shown = await startSampleConsole();
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await shown?.close();
-});
+const browser = useBrowser();
+const shown = useConsole();
 
 test('what a vendor sent is text, whatever it holds, and what would not be seen is', async () => {
-  const { page, faults } = await openPage(browser, `${shown.url}dead-letters`);
+  const { page, faults } = await openPage(browser(), `${shown().url}dead-letters`);
   await settled(page);
   await page.getByRole('button', { name: /not of the shape/ }).click();
   const original = page.locator('.letter .long-text');
@@ -31,7 +20,7 @@ test('what a vendor sent is text, whatever it holds, and what would not be seen 
 });
 
 test('they are filtered by reason, source and words', async () => {
-  const { page } = await openPage(browser, `${shown.url}dead-letters`);
+  const { page } = await openPage(browser(), `${shown().url}dead-letters`);
   await settled(page);
   const rows = page.locator('tbody tr');
   await expect.poll(() => rows.count()).toBe(4);
@@ -45,7 +34,7 @@ test('they are filtered by reason, source and words', async () => {
 });
 
 test('the preview says what would become of each; what has no way back stays, and the others are gone', async () => {
-  const { page } = await openPage(browser, `${shown.url}dead-letters`);
+  const { page } = await openPage(browser(), `${shown().url}dead-letters`);
   await settled(page);
   await page.getByLabel('Choose all that are listed').check();
   await page.getByRole('button', { name: 'Redrive …' }).click();
@@ -55,7 +44,7 @@ test('the preview says what would become of each; what has no way back stays, an
   expect(plan).toContain('1 would be read anew by receive-webhook');
   expect(plan).toContain('1 would stay');
   await picture(page, 'Dead-letters-preview');
-  expect(shown.sent).toEqual([]);
+  expect(shown().sent).toEqual([]);
   await dialog.getByRole('button', { name: 'Redrive 3' }).click();
   await dialog.getByText('3 redriven').waitFor();
   await dialog.getByRole('button', { name: 'Done' }).click();

@@ -1,20 +1,10 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openBrowser, openPage, settled } from './open-page.ts';
-import { type SampleConsole, startSampleConsole } from './sample-console.ts';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { openPage, settled } from './open-page.ts';
+import { useBrowser, useConsole } from './use-browser.ts';
 
-let browser: Browser;
-let shown: SampleConsole;
-
-beforeAll(async () => {
-  browser = await openBrowser();
-  shown = await startSampleConsole();
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await shown?.close();
-});
+const browser = useBrowser();
+const shown = useConsole();
 
 const focused = (page: Page) =>
   page.evaluate(
@@ -31,7 +21,7 @@ async function tabTo(page: Page, wanted: RegExp): Promise<void> {
 }
 
 test('the first Tab shows a way past the navigation, and what has the focus is seen', async () => {
-  const { page } = await openPage(browser, shown.url);
+  const { page } = await openPage(browser(), shown().url);
   await page.keyboard.press('Tab');
   expect(await focused(page)).toContain('Skip to the content');
   const skip = page.locator('.skip');
@@ -43,7 +33,7 @@ test('the first Tab shows a way past the navigation, and what has the focus is s
 });
 
 test('going to another part puts the focus on its heading, and Back brings the other part again', async () => {
-  const { page } = await openPage(browser, shown.url);
+  const { page } = await openPage(browser(), shown().url);
   await tabTo(page, /^Agents$/);
   await page.keyboard.press('Enter');
   await page.waitForURL('**/agents');
@@ -54,11 +44,11 @@ test('going to another part puts the focus on its heading, and Back brings the o
 });
 
 test('the agents are a list that arrow keys go through, and each tells its state and its changes', async () => {
-  const { page } = await openPage(browser, `${shown.url}agents`);
+  const { page } = await openPage(browser(), `${shown().url}agents`);
   await settled(page);
   await tabTo(page, /^Agents and their states/);
   await page.keyboard.press('ArrowDown');
-  expect(await page.locator('[role=option][aria-selected=true]').textContent()).toMatch(/^1001[A-Z]+ · /);
+  expect(await page.locator('[role=option][aria-selected=true]').textContent()).toMatch(/^1001[A-Z]+ since /);
   await page.keyboard.press('End');
   const active = page.locator('[role=option][aria-selected=true]');
   expect(await active.textContent()).toMatch(/^1024/);
@@ -69,13 +59,13 @@ test('the agents are a list that arrow keys go through, and each tells its state
 });
 
 test('a payload is tried, and a dead letter redriven after its preview, by keyboard alone', async () => {
-  const { page } = await openPage(browser, `${shown.url}try`);
+  const { page } = await openPage(browser(), `${shown().url}try`);
   await settled(page);
   await tabTo(page, /^Try it/);
   await page.keyboard.press('Enter');
   await page.locator('.step.done').first().waitFor();
 
-  await page.goto(`${shown.url}dead-letters`);
+  await page.goto(`${shown().url}dead-letters`);
   await settled(page);
   await tabTo(page, /^Choose unmapped-state of zoom/);
   await page.keyboard.press('Space');
@@ -94,6 +84,6 @@ test('a payload is tried, and a dead letter redriven after its preview, by keybo
   await tabTo(page, /^Redrive 1$/);
   await page.keyboard.press('Enter');
   await dialog.getByText('1 redriven').waitFor();
-  expect(shown.sent.filter(([queue]) => queue === 'events')).toHaveLength(1);
+  expect(shown().sent.filter(([queue]) => queue === 'events')).toHaveLength(1);
   await page.close();
 });

@@ -1,39 +1,24 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Console } from '../../infra/console/server/start-console.ts';
-import { type LocalRun, startLocalRun } from '../../infra/local/local-run.ts';
+import { expect, test } from 'vitest';
+import { startLocalRun } from '../../infra/local/local-run.ts';
 import { openLocalConsole } from '../../infra/local/open-local-console.ts';
 import { localTarget } from '../../infra/local/ops-command.ts';
 import { openDeployment } from '../../infra/ops/open-deployment.ts';
 import { parseCommand } from '../../infra/ops/parse-command.ts';
 import { runCommand } from '../../infra/ops/run-command.ts';
-import { type ApiInFront, startApiInFront } from '../end-to-end/api-in-front.ts';
+import { startApiInFront } from '../end-to-end/api-in-front.ts';
 import { post } from '../end-to-end/running-system.ts';
 import { screen } from '../unit/ops/sample.ts';
-import { chooseSource, openBrowser, openPage, picture, settled, stateSample } from './open-page.ts';
+import { chooseSource, openPage, picture, settled, stateSample } from './open-page.ts';
+import { useBrowser, useOpened } from './use-browser.ts';
 
-let browser: Browser;
-let api: ApiInFront;
-let run: LocalRun;
-let shown: Console;
-
-beforeAll(async () => {
-  browser = await openBrowser();
-  api = await startApiInFront();
-  const { baseUrl, credentials } = api;
-  run = await startLocalRun(
-    { port: 0, sandboxPort: 0, windowSeconds: 2, sourceSecrets: {}, api: { baseUrl, ...credentials } },
-    () => {},
-  );
-  shown = await openLocalConsole(run, 0);
+const browser = useBrowser();
+const api = useOpened(startApiInFront);
+const run = useOpened(async () => {
+  const { baseUrl, credentials } = api();
+  const options = { port: 0, sandboxPort: 0, windowSeconds: 2, sourceSecrets: {} };
+  return await startLocalRun({ ...options, api: { baseUrl, ...credentials } }, () => {});
 });
-
-afterAll(async () => {
-  await browser?.close();
-  await shown?.close();
-  await run?.close();
-  await api?.close();
-});
+const shown = useOpened(() => openLocalConsole(run(), 0));
 
 const state = (agentId: string, word = 'AVAIL') => ({
   type: 'agent-activity',
@@ -43,10 +28,10 @@ const state = (agentId: string, word = 'AVAIL') => ({
 });
 
 test('what comes in is told live: the source, its rows and how fresh they are, without loading the page again', async () => {
-  const { page, faults } = await openPage(browser, shown.url);
+  const { page, faults } = await openPage(browser(), shown().url);
   const source = page.locator('.source', { hasText: 'standard' });
-  await source.getByText('silent: nothing yet').waitFor();
-  await post(run, state('live'));
+  await page.getByRole('list', { name: 'Sent nothing yet' }).getByText('standard').waitFor();
+  await post(run(), state('live'));
   await source.getByText('active in the last minute').waitFor();
   await page
     .locator('.stage', { hasText: 'Cloud Connect API' })
@@ -57,7 +42,7 @@ test('what comes in is told live: the source, its rows and how fresh they are, w
 });
 
 test('a payload is tried without a trace, then sent, and its agent is on the page with state and delays', async () => {
-  const { page, faults } = await openPage(browser, `${shown.url}try`);
+  const { page, faults } = await openPage(browser(), `${shown().url}try`);
   await settled(page);
   await chooseSource(page, 'zoom');
   const samples = page.getByRole('combobox', { name: 'Begin with a sample', exact: true });
@@ -67,7 +52,7 @@ test('a payload is tried without a trace, then sent, and its agent is on the pag
   const agentId =
     /"AgentId": "([^"]+)"/.exec((await page.locator('.try-result').textContent()) ?? '')?.[1] ?? '';
   expect(agentId).not.toBe('');
-  const secret = run.sources.find(({ name }) => name === 'zoom')?.secrets[0] ?? 'none';
+  const secret = run().sources.find(({ name }) => name === 'zoom')?.secrets[0] ?? 'none';
   expect(await page.content()).not.toContain(secret);
 
   await page.getByRole('button', { name: 'Send it' }).click();
@@ -85,9 +70,9 @@ test('a payload is tried without a trace, then sent, and its agent is on the pag
 });
 
 test('a row that the API refused is a dead letter on the page, and is delivered by redriving it there', async () => {
-  api.refuseBodies((body) => body.includes('"refused-one"'));
-  await post(run, { events: [state('refused-one'), state('other')] });
-  const { page, faults } = await openPage(browser, `${shown.url}dead-letters`);
+  api().refuseBodies((body) => body.includes('"refused-one"'));
+  await post(run(), { events: [state('refused-one'), state('other')] });
+  const { page, faults } = await openPage(browser(), `${shown().url}dead-letters`);
   await settled(page);
   const open = page.getByRole('button', { name: /The Cloud Connect API refused this row/ });
   for (let tries = 0; tries < 60 && (await open.count()) === 0; tries++) {
@@ -97,7 +82,7 @@ test('a row that the API refused is a dead letter on the page, and is delivered 
   }
   await open.click();
   await page.locator('.letter').getByText('agent is not known here').waitFor();
-  api.refuseBodies(() => false);
+  api().refuseBodies(() => false);
   await page.locator('.letter').getByRole('button', { name: 'Redrive …' }).click();
   await page.getByRole('dialog').getByText('would go back to the events queue').waitFor();
   await page.getByRole('button', { name: 'Redrive 1' }).click();
@@ -113,7 +98,7 @@ test('a row that the API refused is a dead letter on the page, and is delivered 
 test('ops console shows the same run, behind a key, and refuses to change it whatever asks', async () => {
   const stopped = Promise.withResolvers<void>();
   const { terminal, lines } = screen();
-  const words = ['console', '--local', localTarget(run.aws.url, run.aws.administrator), '--port', '0'];
+  const words = ['console', '--local', localTarget(run().aws.url, run().aws.administrator), '--port', '0'];
   const command = parseCommand(words);
   const deployment = await openDeployment(command.target);
   const running = runCommand(command, deployment, {
@@ -126,7 +111,7 @@ test('ops console shows the same run, behind a key, and refuses to change it wha
   const { origin } = new URL(address);
   expect((await fetch(`${origin}/api/now`)).status).toBe(401);
 
-  const { page, faults } = await openPage(browser, address);
+  const { page, faults } = await openPage(browser(), address);
   await page
     .locator('.source', { hasText: 'standard' })
     .getByText(/active in the last minute|last event/)
@@ -147,12 +132,13 @@ test('ops console shows the same run, behind a key, and refuses to change it wha
 });
 
 test('the page says so when its server goes away, and goes on by itself when it is back', async () => {
-  const own = await openLocalConsole(run, 0);
-  const { page } = await openPage(browser, own.url);
+  const own = await openLocalConsole(run(), 0);
+  const { page } = await openPage(browser(), own.url);
   await page.getByText('Live: looked at').waitFor();
   await own.close();
-  await page.getByText(/^Not live: looked at last/).waitFor();
-  const again = await openLocalConsole(run, Number(new URL(own.url).port));
+  await page.getByText('Not live: The console’s server does not answer: is it still running?').waitFor();
+  await page.getByText(/What is shown was so at \d\d:\d\d:\d\d UTC, \d+ s ago/).waitFor();
+  const again = await openLocalConsole(run(), Number(new URL(own.url).port));
   await page.getByText('Live: looked at').waitFor();
   await page.close();
   await again.close();

@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
@@ -71,6 +71,12 @@ export async function axeFindings(page: Page): Promise<string[]> {
 export async function settled(page: Page): Promise<void> {
   await page.locator('h1').waitFor();
   await page.waitForFunction(() => document.querySelector('.loading') === null);
+}
+
+/** Keeps a text beside the pictures. */
+export function keep(name: string, text: string): void {
+  mkdirSync(artefacts, { recursive: true });
+  writeFileSync(join(artefacts, name), text);
 }
 
 export async function picture(page: Page, name: string): Promise<void> {

@@ -2,12 +2,12 @@ import { join } from 'node:path';
 import { openBrowser, settled } from './open-page.ts';
 import { startSampleConsole } from './sample-console.ts';
 
-/** The README's pictures, of the sample day at a time that stays the same. */
+/** The README's pictures, of the demo day at a time that stays the same. */
 const nowMs = Date.parse('2026-11-23T15:20:10Z');
 const folder = join(import.meta.dirname, '../../infra/console/screenshots');
 const viewport = { width: 1360, height: 860 };
 
-const shown = await startSampleConsole({ agents: 40, nowMs });
+const shown = await startSampleConsole({ agents: 40, now: () => nowMs });
 const browser = await openBrowser();
 try {
   for (const [path, name] of [

@@ -1,23 +1,13 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { chooseSource, openBrowser, openPage, picture, settled, stateSample } from './open-page.ts';
-import { type SampleConsole, startSampleConsole } from './sample-console.ts';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { chooseSource, openPage, picture, settled, stateSample } from './open-page.ts';
+import { useBrowser, useConsole } from './use-browser.ts';
 
-let browser: Browser;
-let shown: SampleConsole;
-
-beforeAll(async () => {
-  browser = await openBrowser();
-  shown = await startSampleConsole();
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await shown?.close();
-});
+const browser = useBrowser();
+const shown = useConsole();
 
 async function openTry(source: string): Promise<Page> {
-  const { page } = await openPage(browser, `${shown.url}try`);
+  const { page } = await openPage(browser(), `${shown().url}try`);
   await settled(page);
   await chooseSource(page, source);
   return page;

@@ -1,24 +1,13 @@
 import { readFileSync } from 'node:fs';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openBrowser, openPage, settled } from './open-page.ts';
-import { type SampleConsole, startSampleConsole } from './sample-console.ts';
+import { expect, test } from 'vitest';
+import { openPage, settled } from './open-page.ts';
+import { useBrowser, useConsole } from './use-browser.ts';
 
-let browser: Browser;
-let shown: SampleConsole;
-
-beforeAll(async () => {
-  browser = await openBrowser();
-  shown = await startSampleConsole();
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await shown?.close();
-});
+const browser = useBrowser();
+const shown = useConsole();
 
 test('the quarter hours are drawn, told in a table, and corrected ones say what changed', async () => {
-  const { page, faults } = await openPage(browser, `${shown.url}volume`);
+  const { page, faults } = await openPage(browser(), `${shown().url}volume`);
   await settled(page);
   await page.getByRole('combobox', { name: 'Collection point', exact: true }).selectOption({ index: 1 });
   const drawn = await page.locator('.plots canvas').evaluateAll((canvases) =>
@@ -31,8 +20,14 @@ test('the quarter hours are drawn, told in a table, and corrected ones say what 
   );
   expect(drawn).toHaveLength(2);
   for (const colours of drawn) expect(colours).toBeGreaterThan(3);
+  const table = page.getByRole('region', { name: 'Quarter hours' });
+  const { wide, shownWide } = await table.evaluate((element) => ({
+    wide: element.scrollWidth,
+    shownWide: element.clientWidth,
+  }));
+  expect(wide).toBeLessThanOrEqual(shownWide);
   const corrected = await page.locator('.corrected').first().textContent();
-  expect(corrected).toMatch(/corrected: offered \d+ → \d+ at \d\d:\d\d; talk s \d+ → \d+ at/);
+  expect(corrected).toMatch(/corrected: offered \d+ → \d+ at \d\d:\d\d UTC; talk s \d+ → \d+ at/);
   expect(await page.locator('.summary').textContent()).toMatch(/\d+ intervals? (was|were) corrected/);
   expect(await page.locator('.limit').textContent()).toContain(
     'what was sent before rows were logged is not known',
@@ -42,7 +37,7 @@ test('the quarter hours are drawn, told in a table, and corrected ones say what 
 });
 
 test('all collection points are downloaded as CSV, corrections beside their rows', async () => {
-  const { page } = await openPage(browser, `${shown.url}volume`);
+  const { page } = await openPage(browser(), `${shown().url}volume`);
   await settled(page);
   const downloading = page.waitForEvent('download');
   await page.getByRole('button', { name: 'Download CSV' }).click();

@@ -29,6 +29,9 @@ const answers: Readonly<Record<string, Answer>> = {
   'POST /api/letters/change': (data, { body }) => data.changeLetters(readOrder(lettersOrder, body)),
 };
 
+/** Every call that the page may make: its method and its path. */
+export const calls: readonly string[] = Object.keys(answers);
+
 /** What a call is answered; throws UnknownSource for one that is not there, else what the data throws. */
 export async function answerCall(call: Call, data: ConsoleData): Promise<unknown> {
   const name = `${call.method} ${call.path}`;

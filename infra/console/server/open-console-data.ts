@@ -22,6 +22,7 @@ export type Watched = {
   readonly kind: About['kind'];
   /** Why nothing can be changed from here; undefined where it can. */
   readonly readOnly: string | undefined;
+  readonly note?: string;
   readonly deployment: Looking['deployment'] & Pick<OpenDeployment, 'send' | 'invoke'>;
   readonly searchLogs: SearchLogs;
   readonly configuration: Configuration;
@@ -53,9 +54,9 @@ export function openConsoleData(watched: Watched): ConsoleData {
       return await watched.sendPayload(request);
     },
     codes: async (range) => {
-      const { changes, ...limit } = await readChanges(range, watched);
+      const { changes, ...known } = await readChanges(range, watched);
       const within = changes.filter(({ at }) => at >= range.from);
-      return { since: range.from, uses: countWords(within, configuration), stateClasses, ...limit };
+      return { since: range.from, uses: countWords(within, configuration), stateClasses, ...known };
     },
     propose: async (edits) => proposeConfiguration(watched.environmentFile(), edits),
     letters: () => readLetters(deployment),
@@ -75,14 +76,16 @@ function requireChangeable({ readOnly }: Watched): () => void {
   };
 }
 
-function aboutOf({ kind, readOnly, configuration }: Watched): About {
+function aboutOf({ kind, readOnly, note, configuration, lookEveryMs }: Watched): About {
   const { environment, cloudConnect, delivery, sources } = configuration;
   return {
     environment,
     kind,
     ...(readOnly !== undefined && { readOnly }),
+    ...(note !== undefined && { note }),
     timeZone: cloudConnect.timeZone,
     windowSeconds: delivery.windowSeconds,
+    lookSeconds: lookEveryMs / 1000,
     sources: Object.entries(sources).map(([name, settings]) => ({
       name,
       vendor: settings.vendor,

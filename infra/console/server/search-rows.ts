@@ -1,7 +1,10 @@
-/** How the functions' logs are searched: every line of a time that holds one of these texts. */
+/** The function that writes rows to its log. */
+const writer = 'deliver-events';
+
+/** How its log is searched: every line of a time that holds one of these texts. */
 export type SearchLogs = (
   texts: readonly string[],
-  time: { readonly fromMs: number; readonly toMs: number },
+  searched: { readonly fromMs: number; readonly toMs: number; readonly by: typeof writer },
 ) => Promise<{ readonly records: readonly { readonly message: unknown }[]; readonly isCut: boolean }>;
 
 /** A search gives a thousand lines at most; a shorter time than this is not worth another one. */
@@ -18,7 +21,7 @@ export async function searchRows<Row>(
   { fromMs, toMs }: { readonly fromMs: number; readonly toMs: number },
   search: SearchLogs,
 ): Promise<Searched<Row>> {
-  const { records, isCut } = await search([kind.text], { fromMs, toMs });
+  const { records, isCut } = await search([kind.text], { fromMs, toMs, by: writer });
   if (!isCut || toMs - fromMs <= leastMs)
     return { rows: records.flatMap(({ message }) => kind.read(message)), isCut };
   const middleMs = Math.floor((fromMs + toMs) / 2);

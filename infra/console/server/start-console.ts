@@ -3,8 +3,8 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { AdapterError, BodyTooLarge, ConfigurationError } from '../../../shared/errors.ts';
 import type { ConsoleData } from '../data.ts';
 import { answerCall } from './answer-call.ts';
-import { admit } from './check-key.ts';
 import { hostsOf, refusalOf } from './check-request.ts';
+import { createLock, type Lock } from './create-lock.ts';
 import { type PageFile, readPage } from './page-files.ts';
 import { securityHeaders } from './security-headers.ts';
 import { type Rhythm, streamNow } from './stream-now.ts';
@@ -20,9 +20,15 @@ export type ConsoleOptions = {
   readonly key?: string;
 };
 
-export type Console = { readonly url: string; readonly close: () => Promise<void> };
+export type Console = {
+  readonly url: string;
+  /** The address for a browser that is opened at once: with a key it lets one in, once, within half a minute. */
+  readonly entrance: () => string;
+  readonly close: () => Promise<void>;
+};
 
-type Served = Omit<ConsoleOptions, 'port'> & {
+type Served = Omit<ConsoleOptions, 'port' | 'key'> & {
+  readonly lock: Lock;
   readonly page: ReadonlyMap<string, PageFile>;
   readonly port: () => number;
 };
@@ -35,7 +41,8 @@ const defaultRhythm: Rhythm = { lookMs: 2000, aliveMs: 15_000 };
 export async function startConsole(options: ConsoleOptions): Promise<Console> {
   const page = readPage();
   let port = options.port;
-  const served: Served = { ...options, page, port: () => port };
+  const lock = createLock(options.key);
+  const served: Served = { ...options, lock, page, port: () => port };
   const server = createServer((request, response) => {
     serve(request, response, served).catch((error: unknown) => {
       options.onFailure(error);
@@ -46,8 +53,10 @@ export async function startConsole(options: ConsoleOptions): Promise<Console> {
   await once(server, 'listening');
   const address = server.address();
   if (typeof address === 'object' && address) port = address.port;
+  const url = `http://127.0.0.1:${port}/`;
   return {
-    url: `http://127.0.0.1:${port}/`,
+    url,
+    entrance: () => url + lock.ticket(),
     close: async () => {
       const closed = once(server, 'close');
       server.close();
@@ -64,7 +73,7 @@ async function serve(request: IncomingMessage, response: ServerResponse, served:
   const port = served.port();
   const refusal = refusalOf({ method, path, headers }, hostsOf(port));
   if (refusal !== undefined) return answer(response, 403, { message: refusal });
-  const admission = admit(served.key, { query, headers, port });
+  const admission = served.lock.admit({ query, headers, port });
   if (admission.kind === 'enter') return void response.writeHead(303, admission.headers).end();
   if (admission.kind === 'out')
     return answer(response, 401, { message: 'open the address that was printed, with its key' });

@@ -2,7 +2,7 @@ import { ConfigurationError } from '../../../shared/errors.ts';
 import { type Given, mannerOf, wrong } from '../options.ts';
 import type { ConsoleCommand } from './command.ts';
 
-const allowed: readonly (keyof Given)[] = ['environment', 'region', 'local', 'port'];
+const allowed: readonly (keyof Given)[] = ['environment', 'region', 'local', 'port', 'no-open'];
 /** Next to the one of `npm start`, so that both can be looked at. */
 const defaultPort = '8491';
 
@@ -14,7 +14,8 @@ export function parseConsoleCommand(words: readonly string[], given: Given): Con
     throw new ConfigurationError(
       `--${foreign} is no option of console; its options are ${allowed.map((name) => `--${name}`).join(', ')}`,
     );
-  return { subject: 'console', port: portOf(given.port ?? defaultPort), ...mannerOf(given) };
+  const port = portOf(given.port ?? defaultPort);
+  return { subject: 'console', port, opensPage: given['no-open'] !== true, ...mannerOf(given) };
 }
 
 function portOf(given: string): number {

@@ -16,7 +16,7 @@ const rhythm = { lookMs: 60_000, aliveMs: 15_000 } as const;
 
 /** Serves the console of a deployment, by which nothing can be changed, until the operator ends it. */
 export async function runConsoleCommand(
-  { port, target }: ConsoleCommand,
+  { port, opensPage, target }: ConsoleCommand,
   deployment: OpenDeployment,
   terminal: Terminal,
 ): Promise<boolean> {
@@ -41,6 +41,7 @@ export async function runConsoleCommand(
   const key = randomBytes(24).toString('base64url');
   const served = await startConsole({ port, data, onFailure, rhythm, key });
   terminal.print(`The console of ${environment}, read-only; Ctrl-C ends it: ${served.url}?key=${key}`);
+  if (opensPage) terminal.openPage(served.entrance());
   await terminal.stopped();
   await served.close();
   return true;

@@ -26,11 +26,11 @@ export type LogFinding = {
   readonly isCut: boolean;
 };
 
+/** A time, and whose log; every function's where none is named. What is searched is paid for, found or not. */
+export type Searched = { readonly fromMs: number; readonly toMs: number; readonly by?: FunctionName };
+
 /** Every line of the functions' logs in this time that holds one of these texts; throws Unavailable where CloudWatch does not tell. */
-export type SearchLogs = (
-  texts: readonly string[],
-  time: { readonly fromMs: number; readonly toMs: number },
-) => Promise<LogFinding>;
+export type SearchLogs = (texts: readonly string[], searched: Searched) => Promise<LogFinding>;
 
 type Searching = {
   readonly client: CloudWatchLogsClient;
@@ -46,10 +46,10 @@ const polling = { firstMs: 250, mostMs: 2000, patienceMs: 120_000 } as const;
 
 /** Searches by CloudWatch Logs Insights. */
 export function createSearchLogs({ client, groups, sleep }: Searching): SearchLogs {
-  return async (texts, { fromMs, toMs }) => {
+  return async (texts, { fromMs, toMs, by }) => {
     const filter = texts.map((text) => `@message like "${text}"`).join(' or ');
     const query = new StartQueryCommand({
-      logGroupNames: [...groups.keys()],
+      logGroupNames: [...groups].flatMap(([group, name]) => (by === undefined || by === name ? [group] : [])),
       startTime: Math.floor(fromMs / 1000),
       endTime: Math.ceil(toMs / 1000),
       queryString: `fields @timestamp, @message, @log | filter ${filter} | sort @timestamp asc | limit ${maxLines}`,

@@ -1,7 +1,7 @@
 import { counted } from '../counted.ts';
+import { reasonWords } from '../dead-letters/reason-words.ts';
 import { countOf, type Told } from './read-records.ts';
 import type { Letter, Step } from './tell-story.ts';
-import { whatToDo } from './what-to-do.ts';
 
 /** A message that failed waits so long at most: `backoff.maxSeconds` of the delivery. */
 export const comesBack = 'comes back within 15 minutes';
@@ -57,7 +57,7 @@ export function stepOf(told: Told, correlationId: string, letters: readonly Lett
     case 'dead-lettered': {
       const letter = letters.find(({ id }) => id === line.id);
       const why = letter ? `: ${letter.detail}` : ' (redriven or discarded since)';
-      const help = letter ? `. What to do: ${whatToDo[letter.reason]}` : '';
+      const help = letter ? `. What to do: ${reasonWords[letter.reason].remedy}` : '';
       return { at, what: 'dead letter', text: `${line.reason} ${line.id}${why}${help}` };
     }
   }

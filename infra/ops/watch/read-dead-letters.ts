@@ -1,3 +1,4 @@
+import type { DeadLetterReason } from '../../../shared/ports/dead-letters.ts';
 import type { StoredDeadLetters } from '../../../shared/ports/stored-dead-letters.ts';
 
 /** What lies among the dead letters. */
@@ -6,7 +7,11 @@ export type DeadLetterTally = {
   /** More than were counted. */
   readonly isMore: boolean;
   /** The most frequent first. */
-  readonly groups: readonly { readonly reason: string; readonly source: string; readonly count: number }[];
+  readonly groups: readonly {
+    readonly reason: DeadLetterReason;
+    readonly source: string;
+    readonly count: number;
+  }[];
   /** When the one that failed last did so. */
   readonly newestAt: string | undefined;
 };
@@ -16,7 +21,7 @@ const mostCounted = 10_000;
 
 /** Counts the dead letters by reason and source. Throws Unavailable. */
 export async function readDeadLetters({ all }: Pick<StoredDeadLetters, 'all'>): Promise<DeadLetterTally> {
-  const counts = new Map<string, { reason: string; source: string; count: number }>();
+  const counts = new Map<string, { reason: DeadLetterReason; source: string; count: number }>();
   let count = 0;
   let newestAt: string | undefined;
   for await (const { reason, source, lastSeenAt } of all()) {

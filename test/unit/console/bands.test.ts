@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
 import type { ChangeFlag, StateChange } from '../../../infra/console/data.ts';
 import { activitiesIn } from '../../../infra/console/page/src/agents/band-colours.ts';
-import { bandAt, linesOf } from '../../../infra/console/page/src/agents/bands.ts';
+import { bandAt, linesOf, markNear } from '../../../infra/console/page/src/agents/bands.ts';
 import { ticksOf } from '../../../infra/console/page/src/agents/time-scale.ts';
-import { changesIn } from '../../../infra/console/server/agents/read-changes.ts';
+import { changesIn, readChanges } from '../../../infra/console/server/agents/read-changes.ts';
+import { loadEnvironment } from '../../../infra/environments/load-environment.ts';
 
 const at = (minute: number) => new Date(Date.UTC(2026, 10, 23, 9, minute)).toISOString();
 const change = (minute: number, code: string, flags: ChangeFlag[] = [], agentId = '7'): StateChange => ({
@@ -43,6 +44,15 @@ test('what the API does not hold makes no band, and a late change makes one at t
     'duplicate',
     'late',
   ]);
+});
+
+test('the mark that is pointed at is the nearest, even of a change that makes no band, and none from afar', () => {
+  const [line = { marks: [] }] = linesOf(
+    [change(10, 'AVAIL'), change(20, 'BREAK', ['collapsed']), change(24, 'TALK', ['late'])],
+    toMs,
+  );
+  const codeNear = (minute: number) => markNear(line, Date.parse(at(minute)), 3 * 60_000)?.change.code;
+  expect([19, 21, 23, 28].map(codeNear)).toEqual(['BREAK', 'BREAK', 'TALK', undefined]);
 });
 
 test('a change after the end of the time has no length, rather than a negative one', () => {
@@ -101,4 +111,21 @@ test('of the time before, only the last state that the API holds goes along', ()
   ];
   const kept = changesIn(changes, { from: at(10), to: at(30) });
   expect(kept.map(({ code }) => code)).toEqual(['AVAIL', 'BREAK']);
+});
+
+test('a code that a sender writes itself has the class that vendors’ tables give it, and one that is in none has no class', async () => {
+  const row = (agentId: string, code: string) => ({
+    ...{ source: 'standard', accountId: '1', agentId, eventTime: at(10), state: code, code },
+    ...{ receivedAt: at(10), acceptedAt: at(11) },
+  });
+  const states = [row('1', 'AVAIL'), row('2', 'BREAK'), row('3', 'WALKING')];
+  const { changes } = await readChanges(
+    { from: at(0), to: at(60) },
+    {
+      configuration: { ...loadEnvironment('local'), logs: { rows: true } },
+      searchLogs: async () => ({ records: [{ message: { event: 'agent-rows', states } }], isCut: false }),
+      now: () => toMs,
+    },
+  );
+  expect(changes.map(({ stateClass }) => stateClass)).toEqual(['available', 'unavailable', undefined]);
 });

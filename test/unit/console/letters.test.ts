@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { changeLetters, planLetters } from '../../../infra/console/server/letters/change-letters.ts';
-import { letterWords } from '../../../infra/console/server/letters/letter-words.ts';
 import { readLetter, readLetters } from '../../../infra/console/server/letters/read-letters.ts';
 import { readOnly } from '../../../infra/console/server/read-only.ts';
+import { reasonWords } from '../../../infra/ops/dead-letters/reason-words.ts';
 import { deadLetterReasons } from '../../../shared/ports/dead-letters.ts';
 import { deploymentOf, letterOf, webhook } from '../ops/sample.ts';
 
@@ -17,8 +17,9 @@ const letters = () => [
 
 test('every reason is told in plain words with what to do', () => {
   for (const reason of deadLetterReasons) {
-    expect(letterWords[reason].plainly).toMatch(/\.$/);
-    expect(letterWords[reason].remedy).toMatch(/\.$/);
+    expect(reasonWords[reason].short.length).toBeLessThan(40);
+    expect(reasonWords[reason].plainly).toMatch(/^[A-Z].*\.$/);
+    expect(reasonWords[reason].remedy).toMatch(/^[a-z].*\w"?\)?$/);
   }
 });
 

@@ -14,10 +14,11 @@ const data: ConsoleData = {
     kind: 'local',
     timeZone: 'UTC',
     windowSeconds: 30,
+    lookSeconds: 1,
     sources: [],
   }),
   now: async () => ({ at: new Date().toISOString(), sources: [], stages: [] }),
-  agents: async (range) => ({ ...range, changes: [] }),
+  agents: async (range) => ({ ...range, isLogged: true, changes: [] }),
   volume: async () => {
     throw new Unavailable('the table did not answer');
   },
@@ -166,6 +167,14 @@ test('what is now is streamed once, and again only when it changes', async () =>
   }
   clearTimeout(deadline);
   expect(text.match(/^event: now$/gm)).toHaveLength(1);
+});
+
+test('the address for the browser that is opened lets one in, once; the console without a key needs none', async () => {
+  expect(served.entrance()).toBe(served.url);
+  const entrance = new URL(locked.entrance());
+  expect(entrance.search).not.toContain('the%20key');
+  const enter = async () => (await ask(entrance.pathname + entrance.search, { at: locked })).status;
+  expect([await enter(), await enter()]).toEqual([303, 401]);
 });
 
 test('with a key nobody gets in without it, and who has it gets a cookie that scripts cannot read', async () => {

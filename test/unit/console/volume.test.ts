@@ -17,7 +17,7 @@ test('a row corrects the one that the API took before it, whatever order the log
     row('09:16', 3),
     row('09:31', 5),
   ]);
-  expect(correctionWords(corrections(key))).toBe('offered 3 → 5 at 09:31; talk s 60 → 90 at 09:46');
+  expect(correctionWords(corrections(key))).toBe('offered 3 → 5 at 09:31 UTC; talk s 60 → 90 at 09:46 UTC');
 });
 
 test('the same row again, and rows of other intervals and accounts, correct nothing', () => {
@@ -39,7 +39,7 @@ test('a table says of each interval what it says on the page', () => {
     corrections: [{ at: '2026-11-23T09:31:00.000Z', figure: 'offered', was: '2', is: '3' }],
   };
   const csv = volumeCsv([{ accountId: '1', collectionPoint: 'support', intervals: [interval] }]);
-  expect(csv.split('\r\n')[1]).toBe('1,support,2026-11-23 09:00,3,1,40,20,5,66.7,offered 2 → 3 at 09:31');
+  expect(csv.split('\r\n')[1]).toBe('1,support,2026-11-23 09:00,3,1,40,20,5,66.7,offered 2 → 3 at 09:31 UTC');
 });
 
 test('where one search of the log does not give all, each half of the time is searched by itself', async () => {

@@ -6,12 +6,17 @@ test('runs the local environment unless another is named', () => {
   expect(localOptions({}, ['--environment', 'mine'])).toMatchObject({ environment: 'mine' });
 });
 
+test('the page is opened unless that is declined', () => {
+  expect(localOptions({}, [])).toMatchObject({ opensPage: true });
+  expect(localOptions({}, ['--no-open'])).toMatchObject({ opensPage: false });
+});
+
 test.each(['65536', '70000', '-1', 'abc', '1e3'])('refuses the port %s, and says what a port is', (PORT) => {
   expect(() => localOptions({ PORT }, [])).toThrow('PORT must be a port (1 to 65535), or 0 for any free one');
 });
 
 test('refuses an option that is none, naming those there are', () => {
-  expect(() => localOptions({}, ['-c', 'x'])).toThrow('--data DIR and --environment NAME');
+  expect(() => localOptions({}, ['-c', 'x'])).toThrow('--data DIR, --environment NAME and --no-open');
 });
 
 test('credentials go to no API in the clear, unless it is on this machine', () => {

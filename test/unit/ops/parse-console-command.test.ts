@@ -5,7 +5,8 @@ const parse = (words: string) => parseCommand(words.split(' '));
 
 test('the console is of a deployment, at a port of its own unless another is wanted', () => {
   expect(parse('console --environment test')).toMatchObject({ subject: 'console', port: 8491 });
-  expect(parse('console --environment test --port 0')).toMatchObject({ port: 0 });
+  expect(parse('console --environment test --port 0')).toMatchObject({ port: 0, opensPage: true });
+  expect(parse('console --environment test --no-open')).toMatchObject({ opensPage: false });
 });
 
 test.each([

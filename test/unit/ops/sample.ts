@@ -124,6 +124,7 @@ export function screen(isTerminal = false, input = noInput, startsAtMs = 0) {
     sleep: async (ms) => {
       nowMs += ms;
     },
+    openPage: () => {},
     stopped: async () => {},
   };
   return { terminal, lines, written, now: () => nowMs };

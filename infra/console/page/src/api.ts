@@ -18,6 +18,8 @@ import type {
   Volume,
 } from '../../data.ts';
 
+export const noAnswer = 'The console’s server does not answer: is it still running?';
+
 /** The console's server, as the page asks it. Every call rejects with an Error whose message may be shown. */
 export const api = {
   about: () => get<About>('/api/about'),
@@ -47,7 +49,7 @@ async function post<Answer>(path: string, order: unknown): Promise<Answer> {
 
 async function ask<Answer>(address: string, init: RequestInit): Promise<Answer> {
   const answer = await fetch(address, init).catch((cause: unknown) => {
-    throw new Error('The console’s server does not answer: is it still running?', { cause });
+    throw new Error(noAnswer, { cause });
   });
   if (answer.ok) return await answer.json();
   const { message }: { message?: string } = await answer.json().catch(() => ({}));

@@ -56,6 +56,7 @@ export function Shell() {
           <p class="says">{place.says}</p>
         </div>
         {about.value?.readOnly && <p class="read-only">{about.value.readOnly}</p>}
+        {about.value?.note && <p class="read-only">{about.value.note}</p>}
         {about.error && <Fault message={about.error} retry={about.reload} />}
         {about.value ? <Part path={path} query={query} about={about.value} /> : !about.error && <Loading />}
       </main>
@@ -70,15 +71,15 @@ function Part({ path, query, about }: PartProps) {
     case '/agents':
       return <AgentsPage about={about} query={query} />;
     case '/volume':
-      return <VolumePage />;
+      return <VolumePage about={about} />;
     case '/try':
       return <TryPage about={about} />;
     case '/codes':
-      return <CodesPage />;
+      return <CodesPage about={about} />;
     case '/dead-letters':
       return <LettersPage about={about} query={query} />;
     default:
-      return <NowPage />;
+      return <NowPage about={about} />;
   }
 }
 

@@ -1,6 +1,8 @@
 import type { Configuration } from '../../../../shared/configuration/configuration.ts';
 import { type AgentRow, readAgentRows } from '../../../../shared/logs/agent-rows.ts';
-import type { Range, StateChange } from '../../data.ts';
+import { sources } from '../../../../shared/sources/registry.ts';
+import type { StateCode } from '../../../../shared/sources/source.ts';
+import type { Agents, Range, StateChange } from '../../data.ts';
 import { explainState } from '../codes/explain-code.ts';
 import { noRowsWritten, rowsAreCut, type SearchLogs, searchRows } from '../search-rows.ts';
 import { settingsOrNone } from '../settings.ts';
@@ -10,6 +12,12 @@ const kind = { text: 'agent-rows', read: readAgentRows } as const;
 const lookBackMs = 12 * 3_600_000;
 /** What happened in the time may have been delivered after it; a day is as long as an outage that anybody would look for. */
 const lookOnMs = 24 * 3_600_000;
+
+/** What vendors' tables map to each code. */
+const statesByCode = Map.groupBy<string | undefined, StateCode>(
+  Object.values(sources).flatMap(({ codes }) => Object.values(codes.states)),
+  ({ code }) => code,
+);
 
 type Known = {
   readonly configuration: Configuration;
@@ -24,8 +32,8 @@ type Known = {
 export async function readChanges(
   range: Range,
   { configuration, searchLogs, now }: Known,
-): Promise<{ changes: readonly StateChange[]; limit?: string }> {
-  if (!configuration.logs.rows) return { changes: [], limit: noRowsWritten };
+): Promise<Omit<Agents, keyof Range>> {
+  if (!configuration.logs.rows) return { isLogged: false, changes: [], limit: noRowsWritten };
   const fromMs = Date.parse(range.from) - lookBackMs;
   const toMs = Math.min(now(), Date.parse(range.to) + lookOnMs);
   const { rows, isCut } = await searchRows(kind, { fromMs, toMs: Math.max(toMs, fromMs + 1) }, searchLogs);
@@ -33,7 +41,7 @@ export async function readChanges(
     rows.map((row) => changeOf(row, configuration)),
     range,
   );
-  return { changes, ...(isCut && { limit: rowsAreCut }) };
+  return { isLogged: true, changes, ...(isCut && { limit: rowsAreCut }) };
 }
 
 /** Those that happened in the time; of each agent also the last one before, which lasts into it. */
@@ -52,10 +60,16 @@ function isHeld({ flags }: StateChange): boolean {
   return flags.every((flag) => flag === 'late');
 }
 
+/** The class that vendors' own tables give to what they map to a code, where all agree: a sender's own codes have none. */
+function classOfCode(code: string | undefined): string | undefined {
+  const [stateClass, ...others] = new Set(statesByCode.get(code)?.map((state) => state.stateClass));
+  return others.length === 0 ? stateClass : undefined;
+}
+
 function changeOf(row: AgentRow, configuration: Configuration): StateChange {
   const { agentId, accountId, source, eventTime, state, reason, code, reasonCode } = row;
   const settings = settingsOrNone(configuration, source);
-  const stateClass = settings && explainState(state, settings).stateClass;
+  const stateClass = (settings && explainState(state, settings).stateClass) ?? classOfCode(code);
   return {
     ...{ agentId, accountId, source, at: eventTime, state },
     ...(reason !== undefined && { reason }),

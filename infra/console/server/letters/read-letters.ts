@@ -1,12 +1,12 @@
 import { ConfigurationError } from '../../../../shared/errors.ts';
 import { deadLetterReasons } from '../../../../shared/ports/dead-letters.ts';
 import type { StoredDeadLetter } from '../../../../shared/ports/stored-dead-letters.ts';
-import { originalWebhook } from '../../../../shared/receive-webhook/original.ts';
 import { eventsIn } from '../../../ops/dead-letters/events-in.ts';
+import { originalText } from '../../../ops/dead-letters/readable-original.ts';
+import { reasonWords } from '../../../ops/dead-letters/reason-words.ts';
 import type { OpenDeployment } from '../../../ops/open-deployment.ts';
-import { printable } from '../../../ops/terminal.ts';
+import { printableLines } from '../../../ops/terminal.ts';
 import type { Letter, LetterHead, Letters } from '../../data.ts';
-import { letterWords } from './letter-words.ts';
 
 type Store = Pick<OpenDeployment, 'letters'>;
 
@@ -34,8 +34,8 @@ export async function readLetter(id: string, store: Store): Promise<Letter> {
   );
   return {
     ...headOf(letter),
-    original: visible(readable(original)),
-    ...(letter.row !== undefined && { row: visible(readable(letter.row)) }),
+    original: printableLines(originalText(original)),
+    ...(letter.row !== undefined && { row: printableLines(originalText(letter.row)) }),
     agents: [...new Set(agents)],
   };
 }
@@ -53,29 +53,7 @@ export async function findLetters(
 
 function headOf(letter: StoredDeadLetter): LetterHead {
   const { id, reason, detail, source, accountId, firstSeenAt, lastSeenAt, attempts } = letter;
-  const head = { id, reason, detail: visible(detail), source, accountId, firstSeenAt, lastSeenAt };
-  return { ...head, ...letterWords[reason], ...(attempts !== undefined && { attempts }) };
-}
-
-/** JSON as what it holds, and so the body within a webhook; every other text as it is. */
-function readable(original: string): string {
-  const data = jsonOr(original);
-  const webhook = originalWebhook.safeParse(data);
-  if (!webhook.success) return typeof data === 'string' ? data : JSON.stringify(data, null, 2);
-  const { body, ...head } = webhook.data;
-  const inside = head.bodyEncoding === 'utf8' ? jsonOr(body) : body;
-  return JSON.stringify({ ...head, body: inside }, null, 2);
-}
-
-function jsonOr(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return text;
-  }
-}
-
-/** Lines stay lines; what else is no visible character is written as JSON would. */
-function visible(text: string): string {
-  return text.split('\n').map(printable).join('\n');
+  const head = { id, reason, detail: printableLines(detail), source, accountId, firstSeenAt, lastSeenAt };
+  const { plainly, remedy } = reasonWords[reason];
+  return { ...head, plainly, remedy, ...(attempts !== undefined && { attempts }) };
 }

@@ -1,4 +1,7 @@
+import { counted } from '../../../ops/counted.ts';
+import { reasonWords } from '../../../ops/dead-letters/reason-words.ts';
 import { judgeDeadLetters } from '../../../ops/doctor/check-dead-letters.ts';
+import { inWords, someOf } from '../../../ops/doctor/in-words.ts';
 import type { DeadLetterTally } from '../../../ops/watch/read-dead-letters.ts';
 import type { StageNow } from '../../data.ts';
 import { judgementOf } from './judgement.ts';
@@ -12,16 +15,28 @@ export function deadLettersNow(
   { command, nowMs }: { readonly command: (words: string) => string; readonly nowMs: number },
 ): StageNow {
   const { count, isMore, groups } = tally;
+  const all = `${isMore ? 'more than ' : ''}${counted(count, 'dead letter')}`;
   return {
     name: 'dead-letters',
     judgement: {
       ...judgementOf(judgeDeadLetters(tally, command, nowMs)),
-      ...(count > 0 && { remedy: 'The Dead letters page tells why each is dead, and what to do.' }),
+      ...(count > 0 && {
+        what: `${all}${newest(tally, nowMs)}: ${someOf(groups.map(wordsOf))}`,
+        remedy: 'The Dead letters page tells why each is dead, and what to do.',
+      }),
     },
     headline: isMore ? `more than ${count}` : count === 0 ? 'none' : String(count),
-    facts: groups.slice(0, mostKinds).map(({ reason, source, count: number }) => ({
-      label: reason,
-      value: `${number} of ${source || 'no source'}`,
+    facts: groups.slice(0, mostKinds).map((group) => ({
+      label: reasonWords[group.reason].short,
+      value: `${group.count} of ${group.source || 'no source'}`,
     })),
   };
+}
+
+function newest({ newestAt }: DeadLetterTally, nowMs: number): string {
+  return newestAt === undefined ? '' : `, the newest ${inWords(nowMs - Date.parse(newestAt))} ago`;
+}
+
+function wordsOf({ reason, source, count }: DeadLetterTally['groups'][number]): string {
+  return `${reasonWords[reason].short} (${count} of ${source || 'no source'})`;
 }

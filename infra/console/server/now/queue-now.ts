@@ -1,4 +1,5 @@
 import { judgeQueues } from '../../../ops/doctor/check-queues.ts';
+import { inWords } from '../../../ops/doctor/in-words.ts';
 import { type DeliveryFigures, sumOf } from '../../../ops/watch/read-deliveries.ts';
 import type { QueueState } from '../../../ops/watch/read-queues.ts';
 import type { Receipts } from '../../../ops/watch/read-receipts.ts';
@@ -39,7 +40,7 @@ export function queueNow(
     facts: [
       ...(events ? factsOf(events) : []),
       { label: 'in the contacts queue', value: String(heldIn(contacts)) },
-      { label: 'window', value: `${configuration.delivery.windowSeconds} s` },
+      { label: 'length of a window', value: `${configuration.delivery.windowSeconds} s` },
     ],
     ...(dueAt !== undefined && { dueAt }),
   };
@@ -48,8 +49,8 @@ export function queueNow(
 function factsOf({ waiting, inFlight, delayed, oldestSeconds }: QueueState): Fact[] {
   return [
     { label: 'waiting', value: String(waiting + delayed) },
-    { label: 'in a window, or back later', value: String(inFlight) },
-    ...(oldestSeconds === undefined ? [] : [{ label: 'oldest', value: `${Math.round(oldestSeconds)} s` }]),
+    { label: 'in a window, or to be tried again', value: String(inFlight) },
+    ...(oldestSeconds === undefined ? [] : [{ label: 'oldest', value: inWords(oldestSeconds * 1000) }]),
   ];
 }
 

@@ -3,6 +3,11 @@ import type { TokenLife } from '../../../ops/watch/read-token-life.ts';
 import type { StageNow } from '../../data.ts';
 import { judgementOf } from './judgement.ts';
 
+const issuedWords = { login: 'logged in at', refresh: 'refreshed at' } as const satisfies Record<
+  TokenLife['issuedBy'],
+  string
+>;
+
 /** The access token's life; what it is is nobody's business. */
 export function tokenNow(life: TokenLife | undefined, nowMs: number): StageNow {
   const judgement = judgementOf(judgeToken(life, nowMs));
@@ -12,7 +17,7 @@ export function tokenNow(life: TokenLife | undefined, nowMs: number): StageNow {
     name: 'token',
     judgement,
     headline: life.minutesLeft > 0 ? 'valid' : 'over',
-    facts: [{ label: `by ${issuedBy}`, value: `${issuedAt.slice(11, 19)} UTC` }],
+    facts: [{ label: issuedWords[issuedBy], value: `${issuedAt.slice(11, 19)} UTC` }],
     ...(life.minutesLeft > 0 && { dueAt: new Date(expiresAt).toISOString() }),
   };
 }

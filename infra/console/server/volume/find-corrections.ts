@@ -7,7 +7,7 @@ const figures = {
   'not handled': 'contactsNotHandled',
   'talk s': 'talkSeconds',
   'hold s': 'holdSeconds',
-  'in time %': 'serviceLevelPct',
+  'service level %': 'serviceLevelPct',
 } as const satisfies Readonly<Record<string, keyof VolumeRow>>;
 
 type Key = Pick<VolumeRow, 'accountId' | 'collectionPoint' | 'interval'>;

@@ -102,7 +102,7 @@ describe('a story', () => {
       whats: ['received', 'delivered', 'refused', 'dead letter'],
     });
     expect(told(records, [letter]).texts.at(-1)).toBe(
-      `refused ${letter.id}: the API answered 400: no such agent. What to do: put right what the API names, redrive`,
+      `refused ${letter.id}: the API answered 400: no such agent. What to do: put right what its words name (an unknown agent, say) at CommunityWFM, then redrive`,
     );
     expect(told(records)).toMatchObject({
       state: 'gone',

@@ -1,34 +1,32 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { About } from '../../../data.ts';
 import { api } from '../api.ts';
-import { Link } from '../parts/link.tsx';
 import { Empty, Fault, Limit, Loading } from '../parts/notices.tsx';
+import { StateMark } from '../parts/state-mark.tsx';
 import { useColours } from '../parts/use-colours.ts';
 import { useRange } from '../parts/use-range.tsx';
+import { WhatElse } from '../parts/what-else.tsx';
 import { useLoad } from '../use-load.ts';
-import { plural } from '../words.ts';
+import { clock, plural } from '../words.ts';
 import { AgentDetail } from './agent-detail.tsx';
 import { AgentsTable } from './agents-table.tsx';
 import { activitiesIn, coloursOf } from './band-colours.ts';
 import { type AgentLine, lastBand, linesOf } from './bands.ts';
 import { keyOf, Timeline } from './timeline.tsx';
 
-/** How often what has come in meanwhile is added. */
+/** How often what has come in meanwhile is added, in a local run; reading a deployed stack's log is paid for each time. */
 const renewMs = 5000;
 
 type Props = { readonly about: About; readonly query: URLSearchParams };
 
-export function AgentsPage({ query }: Props) {
+export function AgentsPage({ about, query }: Props) {
   const range = useRange(4);
   const { value, error, isLoading, reload } = useLoad(() => api.agents(range.read()), range.key);
   const [shows, setShows] = useState<'timeline' | 'table'>('timeline');
   const [wanted, setWanted] = useState(query.get('agent') ?? '');
   const [code, setCode] = useState('');
   const [selected, setSelected] = useState<string>();
-  useEffect(() => {
-    const timer = setInterval(reload, renewMs);
-    return () => clearInterval(timer);
-  }, [reload]);
+  useRenewal(reload, about.kind === 'local' && !isLoading);
   const toMs = value ? Date.parse(value.to) : 0;
   const all = useMemo(() => linesOf(value?.changes ?? [], toMs), [value, toMs]);
   const activities = useMemo(() => activitiesIn(value?.changes ?? []), [value]);
@@ -59,6 +57,11 @@ export function AgentsPage({ query }: Props) {
           </select>
         </label>
         {range.fields}
+        {about.kind === 'deployed' && (
+          <button type="button" disabled={isLoading} onClick={reload}>
+            Read again
+          </button>
+        )}
         <div class="field push">
           <span>Shown as</span>
           <div class="choice">
@@ -71,17 +74,22 @@ export function AgentsPage({ query }: Props) {
         </div>
       </div>
       {error && <Fault message={error} retry={reload} />}
-      {all.length === 0 ? (
+      {!value.isLogged ? (
+        <Empty title="Which agent was in which state is not known here.">{value.limit}</Empty>
+      ) : all.length === 0 ? (
         <Empty title="No agent’s state was delivered in this time.">
-          {isLoading ? 'Looking …' : 'Choose a longer time, or '}
-          <Link to="/try">send a sample state on the Try page</Link>; it is here once its window has closed.
+          <WhatElse about={about} isLoading={isLoading} sample="state">
+            ; it is here once its window has closed
+          </WhatElse>
         </Empty>
       ) : (
         <>
           <p class="summary" role="status">
             {plural(lines.length, 'agent')}
-            {lines.length < all.length && ` of ${all.length}`}, {plural(value.changes.length, 'change')}. What
-            stands in a band holds until the next one, as Cloud Connect has it.
+            {lines.length < all.length && ` of ${all.length}`}, {plural(value.changes.length, 'change')}, as
+            of {clock(value.to)} UTC. What stands in a band holds until the next one, as Cloud Connect has it.
+            {about.kind === 'deployed' &&
+              ' Each reading is a paid query of the log, so that it is read again only when you ask.'}
           </p>
           {shows === 'timeline' ? (
             <>
@@ -106,9 +114,18 @@ export function AgentsPage({ query }: Props) {
           )}
         </>
       )}
-      {value.limit && <Limit>{value.limit}</Limit>}
+      {value.isLogged && value.limit && <Limit>{value.limit}</Limit>}
     </>
   );
+}
+
+/** Reads again a while after each reading, as long as anybody looks. */
+function useRenewal(reload: () => void, isOn: boolean): void {
+  useEffect(() => {
+    if (!isOn) return;
+    const timer = setInterval(() => document.hidden || reload(), renewMs);
+    return () => clearInterval(timer);
+  }, [reload, isOn]);
 }
 
 function isWanted(line: AgentLine, wanted: string, code: string): boolean {
@@ -129,7 +146,7 @@ function Legend({ activities, lines }: LegendProps) {
     <ul class="legend" aria-label="Colours and marks">
       {activities.map(({ code }) => (
         <li key={code}>
-          <span class="state-mark" aria-hidden="true" style={{ background: colourOf.get(code) }} />
+          <StateMark colour={colourOf.get(code)} />
           {code} <span class="quiet">{plural(now.get(code)?.length ?? 0, 'agent')} now</span>
         </li>
       ))}
@@ -137,7 +154,7 @@ function Legend({ activities, lines }: LegendProps) {
         <span aria-hidden="true">▼</span> late
       </li>
       <li>
-        <span aria-hidden="true">◆</span> collapsed, known or refused
+        <span aria-hidden="true">◆</span> not held: collapsed, known already, or a dead letter
       </li>
     </ul>
   );

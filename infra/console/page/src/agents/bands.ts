@@ -66,6 +66,16 @@ export function bandAt({ bands }: Pick<AgentLine, 'bands'>, atMs: number): Band 
   return band && atMs <= band.toMs ? band : undefined;
 }
 
+/** The mark that is nearest to this instant, and no further from it than that; undefined where there is none. */
+export function markNear(
+  { marks }: Pick<AgentLine, 'marks'>,
+  atMs: number,
+  withinMs: number,
+): Mark | undefined {
+  const near = marks.filter((mark) => Math.abs(mark.atMs - atMs) <= withinMs);
+  return near.toSorted((one, other) => Math.abs(one.atMs - atMs) - Math.abs(other.atMs - atMs))[0];
+}
+
 /** The state that the agent is in at the end of the time. */
 export function lastBand({ bands }: Pick<AgentLine, 'bands'>): Band | undefined {
   return bands.at(-1);

@@ -1,3 +1,4 @@
+import type { StateChange } from '../../../data.ts';
 import { StateMark } from '../parts/state-mark.tsx';
 import { clock, duration } from '../words.ts';
 import type { AgentLine, Band } from './bands.ts';
@@ -8,25 +9,28 @@ type Props = {
   readonly y: number;
   readonly top: number;
   readonly width: number;
-  readonly band: Band;
+  readonly change: StateChange;
+  /** How long it held; undefined where the API does not hold it. */
+  readonly band: Band | undefined;
   readonly line: AgentLine;
+  readonly colour: string | undefined;
 };
 
 const tipWidth = 290;
 
 /** What is known of the state under the pointer; the table of the chosen agent tells the same. */
-export function ChangeTip({ x, y, top, width, band, line }: Props) {
-  const { change } = band;
+export function ChangeTip({ x, y, top, width, change, band, line, colour }: Props) {
   const left = Math.min(x + 14, Math.max(0, width - tipWidth));
   return (
     <div class="tip" aria-hidden="true" style={{ left: `${left}px`, top: `${top + y + 16}px` }}>
       <p class="tip-head">
-        <StateMark stateClass={change.stateClass} />
+        <StateMark colour={colour} />
         <strong>{change.code}</strong>
         {change.reasonCode && ` · ${change.reasonCode}`} <span class="quiet">{line.agentId}</span>
       </p>
       <p>
-        {clock(change.at)} UTC, for {duration((band.toMs - band.fromMs) / 1000)}
+        {clock(change.at)} UTC
+        {band && `, for ${duration((band.toMs - band.fromMs) / 1000)}`}
       </p>
       <dl class="pairs">
         <dt>{change.source}’s words</dt>

@@ -5,6 +5,8 @@ import { xOf } from './time-scale.ts';
 export const rowHeight = 30;
 const barHeight = 20;
 const barTop = (rowHeight - barHeight) / 2;
+/** Half as wide as a mark is, in pixels. */
+export const markSize = 5;
 
 export type Drawing = {
   readonly lines: readonly AgentLine[];
@@ -83,7 +85,7 @@ function mark(
   y: number,
   colours: Colours,
 ): void {
-  const size = 5;
+  const size = markSize;
   const top = y + 1;
   context.fillStyle = colours('text');
   context.strokeStyle = withAlpha(colours('surface'), 1);

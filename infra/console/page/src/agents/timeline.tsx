@@ -1,12 +1,12 @@
 import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
-import type { Range } from '../../../data.ts';
+import type { Range, StateChange } from '../../../data.ts';
 import { StateMark } from '../parts/state-mark.tsx';
 import { useColours } from '../parts/use-colours.ts';
 import { duration, minuteClock } from '../words.ts';
 import { type Activity, coloursOf } from './band-colours.ts';
-import { type AgentLine, type Band, bandAt, lastBand } from './bands.ts';
+import { type AgentLine, type Band, bandAt, lastBand, markNear } from './bands.ts';
 import { ChangeTip } from './change-tip.tsx';
-import { drawLines, rowHeight } from './draw-lines.ts';
+import { drawLines, markSize, rowHeight } from './draw-lines.ts';
 import { ticksOf, xOf } from './time-scale.ts';
 
 type Props = {
@@ -17,10 +17,18 @@ type Props = {
   readonly onSelect: (line: AgentLine) => void;
 };
 
-type Tip = { readonly x: number; readonly y: number; readonly band: Band; readonly line: AgentLine };
+type Tip = {
+  readonly x: number;
+  readonly y: number;
+  readonly change: StateChange;
+  /** Undefined for a change that the API does not hold: it lasts no time. */
+  readonly band: Band | undefined;
+  readonly line: AgentLine;
+};
 
 /** So many names are kept ready above and below what is seen. */
 const spare = 4;
+const dayMs = 24 * 3_600_000;
 
 /**
  * The agents' states over time. The canvas draws what is seen of it and is for the eye alone: the names are a list box that
@@ -47,8 +55,13 @@ export function Timeline({ lines, activities, range, selected, onSelect }: Props
     if (!box) return;
     const [x, y] = [event.clientX - box.left, event.clientY - box.top];
     const line = lines[Math.floor((y + view.top) / rowHeight)];
-    const band = line && bandAt(line, fromMs + (x / view.width) * (toMs - fromMs));
-    setTip(line && band ? { x, y, band, line } : undefined);
+    const msPerPixel = (toMs - fromMs) / view.width;
+    const atMs = fromMs + x * msPerPixel;
+    // A mark is drawn over the bands, and so is pointed at before them.
+    const mark = line && markNear(line, atMs, markSize * msPerPixel)?.change;
+    const change = mark ?? (line && bandAt(line, atMs)?.change);
+    const band = line?.bands.find((each) => each.change === change);
+    setTip(line && change && { x, y, change, band, line });
   };
   const active = lines.findIndex((line) => keyOf(line) === selected);
   const first = Math.max(0, Math.floor(view.top / rowHeight) - spare);
@@ -105,6 +118,7 @@ export function Timeline({ lines, activities, range, selected, onSelect }: Props
                 count={lines.length}
                 toMs={toMs}
                 isSelected={keyOf(line) === selected}
+                colourOf={colourOf}
               />
             ))}
           </div>
@@ -118,7 +132,9 @@ export function Timeline({ lines, activities, range, selected, onSelect }: Props
               onPointerLeave={() => setTip(undefined)}
               onClick={() => tip && onSelect(tip.line)}
             />
-            {tip && <ChangeTip {...tip} top={view.top} width={view.width} />}
+            {tip && (
+              <ChangeTip {...tip} colour={colourOf.get(tip.change.code)} top={view.top} width={view.width} />
+            )}
           </div>
         </div>
       </div>
@@ -132,9 +148,10 @@ type NameProps = {
   readonly count: number;
   readonly toMs: number;
   readonly isSelected: boolean;
+  readonly colourOf: ReadonlyMap<string, string>;
 };
 
-function Name({ line, index, count, toMs, isSelected }: NameProps) {
+function Name({ line, index, count, toMs, isSelected, colourOf }: NameProps) {
   const band = lastBand(line);
   return (
     <div
@@ -150,11 +167,23 @@ function Name({ line, index, count, toMs, isSelected }: NameProps) {
     >
       <span class="timeline-agent">{line.agentId}</span>
       <span class="timeline-state">
-        <StateMark stateClass={band?.change.stateClass} />
-        {band ? `${band.change.code} · ${duration((toMs - band.fromMs) / 1000)}` : 'not known'}
+        {band && <StateMark colour={colourOf.get(band.change.code)} />}
+        {band ? (
+          <>
+            {band.change.code} since {sinceWhen(band, toMs)}
+            <span class="timeline-for"> · {duration((toMs - band.fromMs) / 1000)}</span>
+          </>
+        ) : (
+          'not known'
+        )}
       </span>
     </div>
   );
+}
+
+/** The time of the day, with the day where it is another one. */
+function sinceWhen({ change: { at }, fromMs }: Band, toMs: number): string {
+  return toMs - fromMs < dayMs ? minuteClock(at) : `${at.slice(5, 10)} ${minuteClock(at)}`;
 }
 
 export function keyOf({ accountId, agentId }: Pick<AgentLine, 'accountId' | 'agentId'>): string {

@@ -1,15 +1,15 @@
 import { useState } from 'preact/hooks';
-import type { CodeEdit, CodeUse, Proposal } from '../../../data.ts';
+import type { About, CodeEdit, CodeUse, Proposal } from '../../../data.ts';
 import { api } from '../api.ts';
-import { Link } from '../parts/link.tsx';
 import { Empty, Fault, Limit, Loading } from '../parts/notices.tsx';
 import { useRange } from '../parts/use-range.tsx';
+import { WhatElse } from '../parts/what-else.tsx';
 import { messageOf, useLoad } from '../use-load.ts';
 import { plural } from '../words.ts';
 import { CodesTable } from './codes-table.tsx';
 import { ProposalDialog } from './proposal-dialog.tsx';
 
-export function CodesPage() {
+export function CodesPage({ about }: { readonly about: About }) {
   const range = useRange(24);
   const { value, error, isLoading, reload } = useLoad(() => api.codes(range.read()), range.key);
   const [source, setSource] = useState('');
@@ -60,10 +60,11 @@ export function CodesPage() {
         </div>
       </div>
       {(error ?? fault) && <Fault message={error ?? fault ?? ''} />}
-      {value.uses.length === 0 ? (
+      {!value.isLogged ? (
+        <Empty title="Which states and reasons were seen is not known here.">{value.limit}</Empty>
+      ) : value.uses.length === 0 ? (
         <Empty title="No state or reason was seen in this time.">
-          {isLoading ? 'Looking …' : 'Choose a longer time, or '}
-          <Link to="/try">send a sample state on the Try page</Link>.
+          <WhatElse about={about} isLoading={isLoading} sample="state" />
         </Empty>
       ) : (
         <>
@@ -75,7 +76,7 @@ export function CodesPage() {
           <CodesTable uses={uses} edits={edits} stateClasses={value.stateClasses} onEdit={edit} />
         </>
       )}
-      {value.limit && <Limit>{value.limit}</Limit>}
+      {value.isLogged && value.limit && <Limit>{value.limit}</Limit>}
       {proposal && <ProposalDialog proposal={proposal} onClose={() => setProposal(undefined)} />}
     </>
   );

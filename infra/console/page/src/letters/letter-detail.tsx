@@ -5,7 +5,7 @@ import { Link } from '../parts/link.tsx';
 import { LongText } from '../parts/long-text.tsx';
 import { Fault, Loading } from '../parts/notices.tsx';
 import { useLoad } from '../use-load.ts';
-import { dayAndClock } from '../words.ts';
+import { dayAndClock, sentence } from '../words.ts';
 
 type Props = {
   readonly id: string;
@@ -65,7 +65,7 @@ function Told({ letter }: { readonly letter: Letter }) {
     <>
       <p>{plainly}</p>
       <p>
-        <strong>What to do.</strong> {remedy}
+        <strong>What to do.</strong> {sentence(remedy)}
       </p>
       <dl class="pairs">
         <Pair label="In its own words" value={detail} />

@@ -1,16 +1,19 @@
-import type { Judgement, Now } from '../../../data.ts';
+import type { Judgement, Now, StageName, StageNow } from '../../../data.ts';
 import { Link } from '../parts/link.tsx';
 import { plural, sentence } from '../words.ts';
 import { stageTitles } from './stage.tsx';
 
-type Finding = { readonly key: string; readonly title?: string; readonly judgement: Judgement };
+type Finding = { readonly key: string; readonly title: string; readonly judgement: Judgement };
+
+type Props = { readonly now: Now; readonly isLive: boolean; readonly isReadOnly: boolean };
 
 /** What is wrong, and what to do about each, before anything else; or that nothing is. */
-export function Findings({ now }: { readonly now: Now }) {
+export function Findings({ now, isLive, isReadOnly }: Props) {
   const all: readonly Finding[] = [
-    ...now.stages.map(({ name, judgement }) => ({ key: name, title: stageTitles[name], judgement })),
-    // What is said of a source begins with its name.
-    ...now.sources.map(({ name, judgement }) => ({ key: name, judgement })),
+    ...now.stages
+      .toSorted(byCause)
+      .map(({ name, judgement }) => ({ key: name, title: `${stageTitles[name]}: `, judgement })),
+    ...now.sources.map(({ name, judgement }) => ofSource(name, judgement)),
   ];
   const of = (health: Judgement['health']) => all.filter(({ judgement }) => judgement.health === health);
   const [wrong, notices] = [of('wrong'), of('notice')];
@@ -18,14 +21,23 @@ export function Findings({ now }: { readonly now: Now }) {
   if (isNew && wrong.length + notices.length === 0)
     return (
       <p class="verdict quiet-verdict" role="status">
-        Nothing has come in yet. <Link to="/try">Send a sample on the Try page</Link>, or have a vendor send
-        to its address, and look here again.
+        Nothing has come in yet.{' '}
+        {isReadOnly ? (
+          'Have a vendor send to its address'
+        ) : (
+          <>
+            <Link to="/try">Send a sample on the Try page</Link>, or have a vendor send to its address
+          </>
+        )}
+        , and look here again.
       </p>
     );
   if (wrong.length + notices.length === 0)
     return (
-      <p class="verdict good" role="status">
-        Everything flows: nothing that was looked at is wrong.
+      <p class={`verdict ${isLive ? 'good' : 'quiet-verdict'}`} role="status">
+        {isLive
+          ? 'Everything flows: nothing that was looked at is wrong.'
+          : 'When it was looked at last, nothing was wrong. Whether it is now, is not known.'}
       </p>
     );
   return (
@@ -41,13 +53,32 @@ export function Findings({ now }: { readonly now: Now }) {
               {judgement.health === 'wrong' ? 'wrong' : 'to know'}
             </span>
             <p>
-              {title && <strong>{title}: </strong>}
+              <strong>{title}</strong>
               {sentence(judgement.what)}
-              {judgement.remedy && <span class="remedy"> {sentence(judgement.remedy)}</span>}
+              {judgement.remedy && (
+                <span class="remedy">
+                  {' '}
+                  <strong>What to do:</strong> {sentence(judgement.remedy)}
+                </span>
+              )}
             </p>
           </li>
         ))}
       </ul>
     </section>
   );
+}
+
+/** Without a token the API takes nothing, and what it does not take waits in the queue. */
+const causes: readonly StageName[] = ['token', 'deliveries', 'queue', 'dead-letters'];
+
+function byCause(one: StageNow, other: StageNow): number {
+  return causes.indexOf(one.name) - causes.indexOf(other.name);
+}
+
+/** What is said of a source begins with its name, which is written as it is; what is wrong with one is that it is silent. */
+function ofSource(name: string, judgement: Judgement): Finding {
+  const what = judgement.what.startsWith(`${name} `) ? judgement.what.slice(name.length + 1) : judgement.what;
+  const title = judgement.health === 'wrong' ? `${name} is silent. ` : `${name}: `;
+  return { key: name, title, judgement: { ...judgement, what } };
 }

@@ -5,29 +5,60 @@ import { Rhythm } from './rhythm.tsx';
 
 type Props = { readonly sources: readonly SourceNow[]; readonly nowMs: number };
 
-/** Each source: when it was last heard of, and its rhythm over the last hours. */
+/** Each source: when it was last heard of, and its rhythm over the last hours; below them those that were never heard. */
 export function SourceCards({ sources, nowMs }: Props) {
+  const inOrder = sources.toSorted(byUrgency);
+  const unheard = inOrder.filter(isUnheard);
   return (
-    <ul class="sources">
-      {sources.toSorted(byUrgency).map((source) => (
-        <li key={source.name} class={`source ${source.judgement.health}`}>
-          <div class="source-head">
-            <HealthMark health={source.judgement.health} />
-            <strong>{source.name}</strong>
-            {source.vendor !== source.name && <span class="quiet">{source.vendor}</span>}
-          </div>
-          <p class="source-last">{lastWords(source, nowMs)}</p>
-          <Rhythm source={source} />
-          <p class="hidden-text">{rhythmWords(source)}</p>
-        </li>
-      ))}
-    </ul>
+    <>
+      <ul class="sources">
+        {inOrder
+          .filter((source) => !isUnheard(source))
+          .map((source) => (
+            <li key={source.name} class={`source ${source.judgement.health}`}>
+              <Head source={source} />
+              <p class="source-last">{lastWords(source, nowMs)}</p>
+              <Rhythm source={source} />
+              <p class="hidden-text">{rhythmWords(source)}</p>
+            </li>
+          ))}
+      </ul>
+      {unheard.length > 0 && (
+        <>
+          <h3 class="unheard-head" id="unheard-heading">
+            Sent nothing yet
+          </h3>
+          <ul class="unheard-list" aria-labelledby="unheard-heading">
+            {unheard.map((source) => (
+              <li key={source.name} class="source unheard">
+                <Head source={source} />
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </>
   );
+}
+
+function Head({ source: { name, vendor, judgement } }: { readonly source: SourceNow }) {
+  return (
+    <div class="source-head">
+      <HealthMark health={judgement.health} />
+      <strong>{name}</strong>
+      {vendor !== name && <span class="quiet">{vendor}</span>}
+    </div>
+  );
+}
+
+/** It never sent, and nobody expects that it did: it has no rhythm to show. */
+function isUnheard({ lastEventAt, judgement }: SourceNow): boolean {
+  return lastEventAt === undefined && judgement.health === 'unknown';
 }
 
 /** Its last event is known to the minute. */
 function lastWords({ lastEventAt, judgement }: SourceNow, nowMs: number): string {
-  if (lastEventAt === undefined) return 'silent: nothing yet';
+  if (lastEventAt === undefined) return 'sent nothing yet';
   const seconds = (nowMs - Date.parse(lastEventAt)) / 1000;
   if (judgement.health === 'wrong') return `silent for ${duration(seconds)}`;
   return seconds < 120 ? 'active in the last minute' : `last event ${duration(seconds)} ago`;

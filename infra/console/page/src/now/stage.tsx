@@ -4,7 +4,6 @@ import { duration, sentence } from '../words.ts';
 import { HealthMark } from './health-mark.tsx';
 
 export const stageTitles: Readonly<Record<StageName, string>> = {
-  sources: 'Sources',
   queue: 'Events queue',
   deliveries: 'Cloud Connect API',
   token: 'Access token',
@@ -33,14 +32,21 @@ export function Stage({ stage, nowMs }: Props) {
       )}
       <dl class="pairs">
         {facts.map(({ label, value }) => (
-          <div key={label}>
+          // Two sources may have dead letters of one reason.
+          <div key={`${label} ${value}`}>
             <dt>{label}</dt>
             <dd>{value}</dd>
           </div>
         ))}
       </dl>
-      {judgement.health !== 'fine' && <p class="judgement">{sentence(judgement.what)}</p>}
-      {name === 'dead-letters' && facts.length > 0 && <Link to="/dead-letters">Look at them</Link>}
+      {judgement.health !== 'fine' && name !== 'dead-letters' && (
+        <p class="judgement">{sentence(judgement.what)}</p>
+      )}
+      {name === 'dead-letters' && facts.length > 0 && (
+        <p class="more">
+          <Link to="/dead-letters">See why, and what to do</Link>
+        </p>
+      )}
     </section>
   );
 }

@@ -28,9 +28,9 @@ function figuresOf(interval: VolumeInterval): (string | number | undefined)[] {
   return [shown.slice(0, 16).replace('T', ' '), ...figures, correctionWords(interval.corrections)];
 }
 
-/** `offered 3 → 4 at 09:31`, one after the other. */
+/** `offered 3 → 4 at 09:31 UTC`, one after the other. */
 export function correctionWords(corrections: VolumeInterval['corrections']): string {
   return corrections
-    .map(({ at, figure, was, is }) => `${figure} ${was} → ${is} at ${at.slice(11, 16)}`)
+    .map(({ at, figure, was, is }) => `${figure} ${was} → ${is} at ${at.slice(11, 16)} UTC`)
     .join('; ');
 }

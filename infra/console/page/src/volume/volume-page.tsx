@@ -1,17 +1,17 @@
 import { useState } from 'preact/hooks';
-import type { VolumePlace } from '../../../data.ts';
+import type { About, VolumePlace } from '../../../data.ts';
 import { api } from '../api.ts';
 import { download } from '../parts/download.ts';
-import { Link } from '../parts/link.tsx';
 import { Empty, Fault, Limit, Loading } from '../parts/notices.tsx';
 import { useRange } from '../parts/use-range.tsx';
+import { WhatElse } from '../parts/what-else.tsx';
 import { useLoad } from '../use-load.ts';
 import { plural } from '../words.ts';
 import { VolumePlot } from './plot.tsx';
 import { volumeCsv } from './volume-csv.ts';
 import { VolumeTable } from './volume-table.tsx';
 
-export function VolumePage() {
+export function VolumePage({ about }: { readonly about: About }) {
   const range = useRange(12);
   const { value, error, isLoading, reload } = useLoad(() => api.volume(range.read()), range.key);
   const [chosen, setChosen] = useState<string>();
@@ -57,8 +57,8 @@ export function VolumePage() {
         </>
       ) : (
         <Empty title="No quarter hour of this time counts a contact.">
-          {isLoading ? 'Looking …' : 'A quarter hour is counted once it has ended. Choose a longer time, or '}
-          <Link to="/try">send a sample contact on the Try page</Link>.
+          A quarter hour is counted once it has ended.{' '}
+          <WhatElse about={about} isLoading={isLoading} sample="contact" />
         </Empty>
       )}
       {value.limit && <Limit>{value.limit}</Limit>}

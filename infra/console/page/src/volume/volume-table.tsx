@@ -33,7 +33,7 @@ export function VolumeTable({ place, timeZone }: { readonly place: VolumePlace; 
               Hold
             </th>
             <th scope="col" class="number">
-              In time
+              Service level
             </th>
           </tr>
         </thead>
@@ -68,8 +68,10 @@ function Interval({ interval, above }: IntervalProps) {
       {interval.corrections.length > 0 && (
         <tr class="corrected">
           <td colSpan={7}>
-            <span aria-hidden="true">▼</span> {shown.slice(11, 16)} corrected:{' '}
-            {correctionWords(interval.corrections)}
+            <div class="correction">
+              <span aria-hidden="true">▼</span> {shown.slice(11, 16)} corrected:{' '}
+              {correctionWords(interval.corrections)}
+            </div>
           </td>
         </tr>
       )}

@@ -1,6 +1,6 @@
-import { packEnvelopes } from '../../shared/events/envelope.ts';
-import type { VolumeRow } from '../../shared/logs/volume-rows.ts';
-import type { RecountAnswer } from '../../shared/roll-up/recount-request.ts';
+import { packEnvelopes } from '../../../shared/events/envelope.ts';
+import type { VolumeRow } from '../../../shared/logs/volume-rows.ts';
+import type { RecountAnswer } from '../../../shared/roll-up/recount-request.ts';
 import { createRandom } from './random.ts';
 
 const quarterMs = 15 * 60_000;
@@ -9,7 +9,7 @@ const points = ['support', 'sales', 'billing'] as const;
 type Quarter = VolumeRow & { readonly wrapSeconds: number };
 
 /** Half a day of quarter hours that have ended: fuller about noon, as a center is. */
-export function sampleVolumes(nowMs: number): readonly Quarter[] {
+export function demoVolumes(nowMs: number): readonly Quarter[] {
   const random = createRandom(11);
   const endMs = Math.floor(nowMs / quarterMs) * quarterMs;
   return points.flatMap((collectionPoint, place) =>
@@ -33,7 +33,7 @@ export function sampleVolumes(nowMs: number): readonly Quarter[] {
 }
 
 /** What was sent of these first, where it was told otherwise later: every ninth that counts a contact. */
-export function sampleVolumeLog(quarters: readonly Quarter[]): readonly VolumeRow[] {
+export function demoVolumeLog(quarters: readonly Quarter[]): readonly VolumeRow[] {
   return quarters.flatMap(({ wrapSeconds: _, ...row }, index) => {
     if (index % 9 !== 5 || row.contactsOffered < 2) return [row];
     const first = { ...row, contactsOffered: row.contactsOffered - 1, talkSeconds: row.talkSeconds - 95 };

@@ -1,4 +1,4 @@
-import type { AgentRow } from '../../shared/logs/agent-rows.ts';
+import type { AgentRow } from '../../../shared/logs/agent-rows.ts';
 import { createRandom } from './random.ts';
 
 /** How long a state lasts in minutes, and what vendors call it. */
@@ -49,15 +49,23 @@ const habits: Readonly<Record<string, readonly Habit[]>> = {
 
 const minuteMs = 60_000;
 
+type Center = {
+  readonly count: number;
+  readonly hours: number;
+  readonly nowMs: number;
+  /** For how long a source has told nothing, in milliseconds; not at all where left out. */
+  readonly silentForMs: Readonly<Record<string, number>>;
+};
+
 /** The states of so many agents over so many hours before now, as deliver-events logs them; the same for the same seed. */
-export function sampleAgents(count: number, hours: number, nowMs: number): readonly AgentRow[] {
+export function demoAgents({ count, hours, nowMs, silentForMs }: Center): readonly AgentRow[] {
   const random = createRandom(7);
   const sources = Object.keys(habits);
   return Array.from({ length: count }, (_, index) => {
     const source = sources[index % sources.length] ?? '';
     return dayOf(`${1001 + index}`, habits[source] ?? [], {
       fromMs: nowMs - hours * 3_600_000,
-      nowMs,
+      toMs: nowMs - (silentForMs[source] ?? 0),
       random,
     });
   }).flat();
@@ -66,11 +74,11 @@ export function sampleAgents(count: number, hours: number, nowMs: number): reado
 function dayOf(
   agentId: string,
   own: readonly Habit[],
-  { fromMs, nowMs, random }: { fromMs: number; nowMs: number; random: () => number },
+  { fromMs, toMs, random }: { fromMs: number; toMs: number; random: () => number },
 ): AgentRow[] {
   const rows: AgentRow[] = [];
   let atMs = fromMs + random() * 40 * minuteMs;
-  while (atMs < nowMs) {
+  while (atMs < toMs) {
     const habit = own[Math.floor(random() * own.length)] ?? own[0];
     if (!habit) return rows;
     rows.push(rowOf(agentId, habit, atMs, random));

@@ -1,11 +1,10 @@
-import { packEnvelopes } from '../../shared/events/envelope.ts';
-import type { StoredDeadLetter } from '../../shared/ports/stored-dead-letters.ts';
-import { letterOf } from '../unit/ops/sample.ts';
+import { packEnvelopes } from '../../../shared/events/envelope.ts';
+import type { StoredDeadLetter } from '../../../shared/ports/stored-dead-letters.ts';
 
 const minuteMs = 60_000;
 
 /** Dead letters of the reasons that connecting a vendor brings, the originals as they would be stored. */
-export function sampleLetters(nowMs: number): readonly StoredDeadLetter[] {
+export function demoLetters(nowMs: number): readonly StoredDeadLetter[] {
   const times = (minutes: number) => {
     const seenAt = at(nowMs - minutes * minuteMs);
     return { firstSeenAt: seenAt, lastSeenAt: seenAt };
@@ -17,14 +16,14 @@ export function sampleLetters(nowMs: number): readonly StoredDeadLetter[] {
   return [
     letterOf(
       {
-        id: 'agent-activity/zoom-coaching-1004',
+        id: 'agent-activity/zoom-huddle-1004',
         reason: 'unmapped-state',
-        detail: 'the state "Coaching" has no code: add it to sources.zoom.codes.states and redrive',
+        detail: 'the state "Huddle" has no code: add it to sources.zoom.codes.states and redrive',
         source: 'zoom',
         accountId: '1',
         ...times(12),
       },
-      activity('1004', 'zoom', 'Coaching'),
+      activity('1004', 'zoom', 'Huddle'),
     ),
     letterOf(
       {
@@ -69,6 +68,12 @@ export function sampleLetters(nowMs: number): readonly StoredDeadLetter[] {
       'hello?\u0007',
     ),
   ];
+}
+
+/** As it would be read from the table. */
+function letterOf(head: Omit<StoredDeadLetter, 'original' | 'place'>, original: string): StoredDeadLetter {
+  const place = { pk: 'dead-letter#0', sk: `${head.source}/${head.id}` };
+  return { attempts: 2, ...head, place, original: async () => original };
 }
 
 function at(ms: number): string {

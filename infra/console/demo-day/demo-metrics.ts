@@ -1,18 +1,24 @@
-import type { MetricQuery, ReadMetrics } from '../../infra/ops/watch/read-metrics.ts';
+import type { MetricQuery, ReadMetrics } from '../../ops/watch/read-metrics.ts';
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
 
 /** How many webhooks a minute each source sends in its hours, and since when it has been silent. */
-export type SampleSource = { readonly perMinute: number; readonly silentForMs?: number };
+export type DemoSource = { readonly perMinute: number; readonly silentForMs?: number };
 
-/** A deployment's metrics over the last weeks: busy days, quiet nights, and sources that fell silent. */
-export function sampleMetrics(sources: Readonly<Record<string, SampleSource>>, nowMs: number): ReadMetrics {
+/** The sources by name; and since when the API has failed, where it does. */
+export type DemoTraffic = {
+  readonly sources: Readonly<Record<string, DemoSource>>;
+  readonly apiFailsForMs?: number;
+};
+
+/** A deployment's metrics over the last weeks: busy days, quiet nights, and what fell silent or failed. */
+export function demoMetrics({ sources, apiFailsForMs = 0 }: DemoTraffic, nowMs: number): ReadMetrics {
   return async (queries, { fromMs, toMs, periodMs }) =>
     queries.map((query) => {
       const points = [];
       for (let atMs = Math.ceil(fromMs / periodMs) * periodMs; atMs < toMs; atMs += periodMs) {
-        const value = metricAt(query, { atMs, periodMs, nowMs, sources });
+        const value = metricAt(query, { atMs, periodMs, nowMs, sources, apiFailsForMs });
         if (value !== undefined) points.push({ atMs, value });
       }
       return points;
@@ -23,23 +29,26 @@ type At = {
   readonly atMs: number;
   readonly periodMs: number;
   readonly nowMs: number;
-  readonly sources: Readonly<Record<string, SampleSource>>;
+  readonly sources: Readonly<Record<string, DemoSource>>;
+  readonly apiFailsForMs: number;
 };
 
 function metricAt({ name, dimensions, statistic }: MetricQuery, at: At): number | undefined {
   const minutes = at.periodMs / minuteMs;
+  const isFailing = at.atMs >= at.nowMs - at.apiFailsForMs;
+  const isStates = dimensions['call'] === 'bulkInsertAgentActivity';
   switch (name) {
     case 'WebhooksAccepted':
       return webhooks(dimensions['source'] ?? '', at);
     // A value for each request, 0 where it went well.
     case 'ApiErrors':
-      return statistic === 'SampleCount' ? 2 * minutes : 0;
+      return statistic === 'SampleCount' || isFailing ? 2 * minutes : 0;
     case 'RowsRefused':
       return 0;
     case 'RowsDelivered':
-      return Math.round((dimensions['call'] === 'bulkInsertAgentActivity' ? 14 : 1) * minutes);
+      return isFailing ? undefined : Math.round((isStates ? 14 : 1) * minutes);
     case 'Freshness':
-      return dimensions['call'] === 'bulkInsertAgentActivity' ? 24_300 : undefined;
+      return isStates && !isFailing ? 24_300 : undefined;
     default:
       return undefined;
   }
