@@ -3,6 +3,7 @@ import { isToldAgain, rowsOf } from '../logs/rows-of.ts';
 import type { StoryLine } from '../logs/story-lines.ts';
 import type { GroupResult, SettledRequest, Tracking } from './deliver-group.ts';
 import type { Deliverable } from './deliverable.ts';
+import { withoutNames } from './without-names.ts';
 
 type UnsentReason = Extract<StoryLine, { event: 'rows-unsent' }>['why'];
 
@@ -35,7 +36,8 @@ export function createRequestTeller(log: Log, newRequestId: () => string): Reque
 function tellRequest({ requestId: request, call, outcome, rows, detail }: SettledRequest, log: Log): void {
   const told = outcome === 'outage' ? toldAgain(rows) : rows;
   const lists = rowsOf(told.map(({ event }) => event));
-  const line = { request, call, outcome, ...(detail !== undefined && { detail }) };
+  const said = detail === undefined ? {} : { detail: withoutNames(detail, rows) };
+  const line = { request, call, outcome, ...said };
   for (const ids of lists.length > 0 ? lists : [[]]) log('info', 'request-settled', { ...line, rowsOf: ids });
 }
 
