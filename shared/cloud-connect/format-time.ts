@@ -10,6 +10,10 @@ export function formatTime(time: string, format: TimeFormat): string {
   const date = time.slice(0, 10);
   const clock = time.slice(11, 19);
   if (format === 'YYYY-MM-DD HH:mm:ss') return `${date} ${clock}`;
-  const [year, month, day] = date.split('-');
-  return `${Number(month)}/${Number(day)}/${year} ${Number(clock.slice(0, 2))}${clock.slice(2)}`;
+  const [year, month, day] = [date.slice(0, 4), date.slice(5, 7), date.slice(8)];
+  return `${unpadded(month)}/${unpadded(day)}/${year} ${unpadded(clock)}`;
+}
+
+function unpadded(text: string): string {
+  return text.startsWith('0') ? text.slice(1) : text;
 }
