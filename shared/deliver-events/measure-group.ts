@@ -8,10 +8,13 @@ export function measureGroup(result: GroupResult, metrics: Metrics, nowMs: numbe
   const [row] = [...accepted, ...duplicates, ...refused.map((one) => one.row)];
   if (!row) return;
   const { call } = row;
-  if (accepted.length > 0) metrics('RowsDelivered', accepted.length, { call });
+  if (accepted.length > 0) {
+    const ages = accepted.map(({ event }) => ageMs(event, nowMs));
+    metrics('RowsDelivered', accepted.length, { call });
+    metrics('Freshness', ages, { call });
+  }
   if (duplicates.length > 0) metrics('RowsDuplicate', duplicates.length, { call });
   if (refused.length > 0) metrics('RowsRefused', refused.length, { call });
-  for (const { event } of accepted) metrics('Freshness', ageMs(event, nowMs), { call });
 }
 
 /** A vendor's clock that runs fast makes nothing younger than new. */
