@@ -5,7 +5,7 @@ import type { GroupResult } from './deliver-group.ts';
 /** Counts a group's rows, which are all of one call, and measures how old each was when the API took it. */
 export function measureGroup(result: GroupResult, metrics: Metrics, nowMs: number): void {
   const { accepted, duplicates, refused } = result;
-  const [row] = [...accepted, ...duplicates, ...refused.map((one) => one.row)];
+  const row = accepted[0] ?? duplicates[0] ?? refused[0]?.row;
   if (!row) return;
   const { call } = row;
   if (accepted.length > 0) {
