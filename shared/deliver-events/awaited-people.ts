@@ -9,8 +9,9 @@ export function noteAwaited(
   outcomes: RowOutcomes,
   { memory, now }: Pick<DeliveryDependencies, 'memory' | 'now'>,
 ): void {
-  for (const [{ event }, { kind }] of outcomes)
+  outcomes.forEach(({ kind }, { event }) => {
     if (event.type === 'person') memory.rememberAwaited(agentKey(event), kind === 'returned', now());
+  });
 }
 
 /**

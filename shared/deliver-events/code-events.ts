@@ -79,9 +79,9 @@ function shapeActivity(
   const codes = applyCodes(event, table, settings?.codes ?? {});
   const { activity, reasonCode } = codes;
   const { source } = event;
-  for (const what of codes.unmapped)
-    log('warn', `unmapped-${what}`, { source, word: what === 'state' ? event.state : event.reason });
-  if (codes.unmapped.includes('state')) metrics('UnmappedStates', 1, { source });
+  if (codes.isStateUnmapped) log('warn', 'unmapped-state', { source, word: event.state });
+  if (codes.isReasonUnmapped) log('warn', 'unmapped-reason', { source, word: event.reason });
+  if (codes.isStateUnmapped) metrics('UnmappedStates', 1, { source });
   if (codes.stateClass === 'offline') metrics('OfflineStates', 1, { source });
   if (activity !== undefined)
     return activityRow(event, { activity, reasonCode }, configuration.cloudConnect.timeFormat);

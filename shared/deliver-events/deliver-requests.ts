@@ -69,8 +69,9 @@ async function recordDelivered(
   dependencies: DeliveryDependencies,
 ): Promise<ReadonlyMap<Deliverable, Deliverable>> {
   const taken: Deliverable[] = [];
-  for (const [row, { kind }] of outcomes)
+  outcomes.forEach(({ kind }, row) => {
     if (kind === 'delivered' && row.event.type === 'call-volume') taken.push(row);
+  });
   try {
     return await recordVolumes(taken, dependencies);
   } catch (error) {

@@ -50,8 +50,9 @@ const skippedWhy = { stored: 'known', unusable: 'unusable' } as const satisfies 
 /** Notes whom the API has now, so that they are not sent again. */
 export function seeStored(outcomes: RowOutcomes, dependencies: Dependencies): void {
   const isAnnounced = isAnnouncedIn(dependencies);
-  for (const [{ event }, { kind }] of outcomes)
+  outcomes.forEach(({ kind }, { event }) => {
     if (kind === 'delivered' && isAnnounced(event)) see('stored', event, dependencies);
+  });
 }
 
 /** Notes whose name made a dead letter, so that the next login makes no other. */

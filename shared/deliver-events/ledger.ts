@@ -26,12 +26,12 @@ export type Ledger = {
 export function createLedger(settlement: Settlement, dependencies: DeliveryDependencies): Ledger {
   const { configuration, log, now } = dependencies;
   const isToldWhole = configuration.logs.rows;
-  const recorded = new Map<Deliverable, Outcome>();
+  const recorded: RowOutcomes[] = [];
   const record: Ledger['record'] = (outcomes, { why, isCollapsed } = {}) => {
-    for (const [row, outcome] of outcomes) {
-      recorded.set(row, outcome);
-      settlement.record(row.message, outcome);
-    }
+    recorded.push(outcomes);
+    outcomes.forEach((outcome, { message }) => {
+      settlement.record(message, outcome);
+    });
     seeStored(outcomes, dependencies);
     if (isToldWhole) {
       const settled = [...outcomes].map(([row, outcome]) => settledAs(row, outcome, isCollapsed));
@@ -48,7 +48,10 @@ export function createLedger(settlement: Settlement, dependencies: DeliveryDepen
     },
     recordShared: (standIns, unsent) => {
       const shared = new Map<Deliverable, Outcome>();
-      for (const [row, standIn] of standIns) shared.set(row, sharedFate(recorded.get(standIn)));
+      for (const [row, standIn] of standIns) {
+        const winner = recorded.find((outcomes) => outcomes.has(standIn))?.get(standIn);
+        shared.set(row, sharedFate(winner));
+      }
       record(shared, unsent);
     },
   };
