@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ConsumerName } from './drain/consumers.ts';
-import type { DrainInput, DrainPeak, DrainTimes, Load, TimedWindow } from './drain/measure.ts';
+import type { DrainInput, DrainMemory, DrainTimes, Load, TimedWindow } from './drain/measure.ts';
 import { type Packing, windowOf } from './drain/window.ts';
 import { pairedRatio, spreadOf, spreadText } from './figures.ts';
 import { inProcess } from './in-process.ts';
@@ -13,6 +13,7 @@ const words: Readonly<Record<ConsumerName, string>> = {
   parse: 'reading: JSON.parse of the bodies',
   open: 'reading: ours',
   naiveReading: 'reading: zod a record',
+  plainWhole: 'whole delivery: without any rule, the floor',
   whole: 'whole delivery: ours',
   wholeTold: 'whole delivery: ours, each row in the log',
   naiveWhole: 'whole delivery: as most would write it',
@@ -23,6 +24,7 @@ const naiveOf: Readonly<Record<ConsumerName, ConsumerName>> = {
   parse: 'naiveReading',
   open: 'naiveReading',
   naiveReading: 'naiveReading',
+  plainWhole: 'naiveWhole',
   whole: 'naiveWhole',
   wholeTold: 'naiveWhole',
   naiveWhole: 'naiveWhole',
@@ -35,7 +37,9 @@ type Shape = {
   readonly events: number;
   readonly windows: number;
 };
-type Measured = Shape & DrainTimes & { readonly peakMb: Partial<Record<ConsumerName, number>> };
+type Measured = Shape & DrainTimes & { readonly memory: Partial<Record<ConsumerName, MemoryMb>> };
+/** Over a process that only has the windows. */
+type MemoryMb = { readonly peak: number; readonly kept: number };
 
 export type DrainOptions = BenchOptions & {
   readonly events?: number;
@@ -67,7 +71,7 @@ export async function benchDrain({
     };
     const packed = await measure(shapes.packed, loads.packed, { rounds, peaksOf });
     const single = await measure(shapes.single, loads.single, { rounds, peaksOf });
-    const fewer = { rounds: Math.min(rounds, 5), peaksOf: peaksOf.filter((name) => name === 'whole') };
+    const fewer = { rounds: Math.min(rounds, 5), peaksOf: peaksOf.filter((name) => name.endsWith('hole')) };
     const windows = await measure(shapes.windows, loads.windows, fewer);
     const large = await measure(shapes.large, loads.large, fewer);
     const growth = await timesOf(
@@ -79,10 +83,12 @@ export async function benchDrain({
       Math.min(rounds, 7),
     );
     const more = (times: readonly number[] | undefined) => ratioOf(times, growth['one']);
+    const moreMb = (what: keyof MemoryMb) =>
+      (windows.memory.whole?.[what] ?? Number.NaN) - (packed.memory.whole?.[what] ?? Number.NaN);
     return {
       bench: 'drain',
       about: `${events} events of some 190 bytes in one window, ${rounds} rounds, milliseconds of CPU; peak memory over a process that only has the window`,
-      head: ['', 'packing', 'ms', 'over JSON.parse', 'over naive', 'peak MB over'],
+      head: ['', 'packing', 'ms', 'over JSON.parse', 'over naive', 'peak MB over', 'MB kept'],
       rows: [packed, single, windows, large].flatMap((each) => names.map((name) => rowOf(each, name))),
       goals: [
         atMost('reading a window over JSON.parse, packed', over(packed, 'open', 'parse'), 1.25),
@@ -91,14 +97,11 @@ export async function benchDrain({
         atMost('reading over reading with zod a record, single', over(single, 'open', 'naiveReading'), 0.3),
         atMost('whole delivery over a naive whole, packed', over(packed, 'whole', 'naiveWhole'), 0.3),
         atMost('whole delivery over a naive whole, single', over(single, 'whole', 'naiveWhole'), 0.3),
-        atMost('MB over the base, whole delivery', packed.peakMb.whole ?? Number.NaN, 16),
+        atMost('MB over the base, whole delivery', packed.memory.whole?.peak ?? Number.NaN, 16),
         atMost('ten windows over one, in times', more(growth['windows']), 10.5),
         atMost('ten times the events in one window, in times', more(growth['large']), 10.5),
-        atMost(
-          'ten windows over one, in MB more',
-          (windows.peakMb.whole ?? Number.NaN) - (packed.peakMb.whole ?? Number.NaN),
-          16,
-        ),
+        atMost('ten windows over one, in MB more at the peak', moreMb('peak'), 16),
+        atMost('ten windows over one, in MB more kept', moreMb('kept'), 16),
       ],
       figures: {
         consumers: [packed, single, windows, large].map(figuresOf),
@@ -127,10 +130,13 @@ async function measure(
   { rounds, peaksOf }: Required<Pick<DrainOptions, 'rounds' | 'peaksOf'>>,
 ): Promise<Measured> {
   const times = await timesOf(Object.fromEntries(names.map((name) => [name, [name, load]])), rounds);
-  const base = await peakKb('none', load);
-  const peakMb: Partial<Record<ConsumerName, number>> = {};
-  for (const name of peaksOf) peakMb[name] = ((await peakKb(name, load)) - base) / 1024;
-  return { ...shape, times, peakMb };
+  const base = await memoryOf('none', load);
+  const memory: Partial<Record<ConsumerName, MemoryMb>> = {};
+  for (const name of peaksOf) {
+    const { peakKb, keptKb } = await memoryOf(name, load);
+    memory[name] = { peak: (peakKb - base.peakKb) / 1024, kept: (keptKb - base.keptKb) / 1024 };
+  }
+  return { ...shape, times, memory };
 }
 
 async function timesOf(
@@ -141,9 +147,9 @@ async function timesOf(
   return (await inProcess<DrainTimes>(script, input)).times;
 }
 
-async function peakKb(peakOf: ConsumerName | 'none', load: Load): Promise<number> {
-  const input: DrainInput = { peakOf, load };
-  return (await inProcess<DrainPeak>(script, input)).peakKb;
+async function memoryOf(name: ConsumerName | 'none', load: Load): Promise<DrainMemory> {
+  const input: DrainInput = { memoryOf: name, load };
+  return await inProcess<DrainMemory>(script, input, { flags: ['--expose-gc'] });
 }
 
 function rowOf(measured: Measured, name: ConsumerName): readonly string[] {
@@ -153,12 +159,13 @@ function rowOf(measured: Measured, name: ConsumerName): readonly string[] {
     spreadText(spreadOf(measured.times[name] ?? []), 1),
     over(measured, name, 'parse').toFixed(2),
     over(measured, name, naiveOf[name]).toFixed(2),
-    measured.peakMb[name]?.toFixed(0) ?? '',
+    measured.memory[name]?.peak.toFixed(0) ?? '',
+    measured.memory[name]?.kept.toFixed(1) ?? '',
   ];
 }
 
 function figuresOf(measured: Measured) {
-  const { label, times, peakMb } = measured;
+  const { label, times, memory } = measured;
   return {
     packing: label,
     consumers: names.map((name) => ({
@@ -166,7 +173,7 @@ function figuresOf(measured: Measured) {
       milliseconds: spreadOf(times[name] ?? []),
       overParse: pairedRatio(times[name] ?? [], times['parse'] ?? []),
       overNaive: pairedRatio(times[name] ?? [], times[naiveOf[name]] ?? []),
-      peakMb: peakMb[name],
+      megabytes: memory[name],
     })),
   };
 }

@@ -1,6 +1,7 @@
 import { openMessages } from '../../../shared/queue-window/open-messages.ts';
 import type { QueueMessage } from '../../../shared/queue-window/queue-message.ts';
 import { naiveConsumer, readNaively } from './naive-consumer.ts';
+import { acceptRequest, rowsPerRequest } from './outside.ts';
 import { wholeInvocation } from './whole-invocation.ts';
 
 /** How many events one has read, or rows it has delivered. */
@@ -14,11 +15,31 @@ const parseBodies: Consumer = (window) =>
 const openWindow: Consumer = (window, nowMs) =>
   openMessages(window, nowMs).open.reduce((sum, { events }) => sum + events.length, 0);
 
-/** Each has what a warm environment would. The first three read a window; the last three deliver it. */
+/** A delivery without any rule, the least that one can be: the events as rows, by time, in requests of 500. */
+const deliverPlainly: Consumer = async (window) => {
+  const rows = window.flatMap(({ body }) => {
+    const { events }: { events: Readonly<Record<string, string>>[] } = JSON.parse(body);
+    return events.map(({ agentId, eventTime, state, reason }) => ({
+      AgentId: agentId,
+      EventTime: eventTime ?? '',
+      Activity: state,
+      ReasonCode: reason,
+    }));
+  });
+  rows.sort((one, other) => (one.EventTime < other.EventTime ? -1 : 1));
+  for (let from = 0; from < rows.length; from += rowsPerRequest)
+    await acceptRequest(
+      JSON.stringify({ AccountId: '1', AgentUpdates: rows.slice(from, from + rowsPerRequest) }),
+    );
+  return rows.length;
+};
+
+/** Each has what a warm environment would. The first three read a window; the others deliver it. */
 export const consumers = {
   parse: () => parseBodies,
   open: () => openWindow,
   naiveReading: () => readNaively,
+  plainWhole: () => deliverPlainly,
   whole: () => wholeInvocation(),
   wholeTold: () => wholeInvocation({ isTold: true }),
   naiveWhole: naiveConsumer,
