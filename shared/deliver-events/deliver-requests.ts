@@ -37,7 +37,7 @@ export async function deliverRequests(
 
 async function deliverOnce(requests: Requests, dependencies: DeliveryDependencies): Promise<Outcomes> {
   const { attempt, pace, remainingMs, breaker, now, random, log, newRequestId } = dependencies;
-  const [first] = requests.flat();
+  const first = requests.find((rows) => rows.length > 0)?.[0];
   if (!first) return new Map();
   const group = groupOf(first);
   if (!breaker.mayTry(group, now())) {
