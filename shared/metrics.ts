@@ -39,8 +39,12 @@ export type MetricDimensions = {
   readonly reason?: string;
 };
 
-/** Counts or measures something; `value` is one value among those that percentiles are taken of. */
-export type Metrics = (name: MetricName, value: number, dimensions?: MetricDimensions) => void;
+/** Counts or measures something, once or many times; each value is one among those that percentiles are taken of. */
+export type Metrics = (
+  name: MetricName,
+  value: number | readonly number[],
+  dimensions?: MetricDimensions,
+) => void;
 
 /** Where CloudWatch keeps them; beside their own dimensions all have `service` and `environment`. */
 export const metricNamespace = 'CloudConnectAdapter';

@@ -18,10 +18,10 @@ const rowSchemas = {
 /** Throws InvalidRow for the first row that the API could not store; the message never holds a value. */
 export function checkRows(call: InsertCall, rows: readonly Row[]): void {
   const schema = rowSchemas[call];
-  for (const [rowIndex, row] of rows.entries()) {
+  rows.forEach((row, rowIndex) => {
     const { error } = schema.safeParse(row);
     if (error) throw invalidRow(call, { error, row, rowIndex });
-  }
+  });
 }
 
 /** Throws InvalidRow where the account's id is not the int that every row's key begins with. */

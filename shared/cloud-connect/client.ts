@@ -106,6 +106,6 @@ async function insert(
   checkAccountId(access.accountId);
   checkRows(call, rows);
   const { accessToken, accountId, withinMs, requestId } = access;
-  const request = { accessToken, withinMs, requestId, privateTexts: privateTexts(rows) };
+  const request = { accessToken, withinMs, requestId, privateTexts: () => privateTexts(rows) };
   await send(call, { ...request, body: { AccountId: accountId, ...body } });
 }

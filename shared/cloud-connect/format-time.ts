@@ -10,6 +10,17 @@ export function formatTime(time: string, format: TimeFormat): string {
   const date = time.slice(0, 10);
   const clock = time.slice(11, 19);
   if (format === 'YYYY-MM-DD HH:mm:ss') return `${date} ${clock}`;
-  const [year, month, day] = date.split('-');
-  return `${Number(month)}/${Number(day)}/${year} ${Number(clock.slice(0, 2))}${clock.slice(2)}`;
+  if (date !== lastDay.date) lastDay = { date, monthFirst: monthFirst(date) };
+  return `${lastDay.monthFirst} ${unpadded(clock)}`;
+}
+
+/** A window's thousands of rows are of one day or two. */
+let lastDay = { date: '', monthFirst: '' };
+
+function monthFirst(date: string): string {
+  return `${unpadded(date.slice(5, 7))}/${unpadded(date.slice(8))}/${date.slice(0, 4)}`;
+}
+
+function unpadded(text: string): string {
+  return text.startsWith('0') ? text.slice(1) : text;
 }

@@ -18,7 +18,7 @@ type Context = {
   readonly call: CallName;
   readonly secrets: readonly string[];
   /** Of the rows that were sent, which its words may repeat. */
-  readonly privateTexts?: readonly string[] | undefined;
+  readonly privateTexts?: (() => readonly string[]) | undefined;
   readonly nowMs: number;
 };
 
@@ -28,7 +28,7 @@ const REFUSALS: ReadonlySet<number> = new Set([400, 409, 413, 422]);
 /** The envelope of a call that succeeded; throws Refusal, Unauthorized or Outage for every other answer. */
 export function judgeAnswer(answer: Answer, { call, secrets, privateTexts, nowMs }: Context): Envelope {
   const { status, body, paths } = answer;
-  const words = () => apiWords(body, secrets, privateTexts);
+  const words = () => apiWords(body, secrets, privateTexts?.());
   if (status === 401) throw new Unauthorized(sentence(`${call}: the API answered 401`, words()));
   if (REFUSALS.has(status)) throw refusal(`${call}: the API refused with HTTP ${status}`, status, words());
   const retry = { apiStatus: status, retryAfterSeconds: retryAfterSeconds(answer.retryAfter, nowMs) };

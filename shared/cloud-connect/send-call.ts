@@ -18,8 +18,8 @@ export type CallRequest = {
   readonly requestId?: string | undefined;
   /** What may stand in no message, beside the access token. */
   readonly secrets?: readonly string[];
-  /** What may stand in no message either: names, and what a sender wrote freely. */
-  readonly privateTexts?: readonly string[];
+  /** What may stand in no message either: names, and what a sender wrote freely. Asked for only where there is a message. */
+  readonly privateTexts?: () => readonly string[];
 };
 
 /** Sends one call and gives its envelope; throws Refusal, Unauthorized or Outage. */

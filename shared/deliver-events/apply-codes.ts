@@ -18,8 +18,9 @@ export type AppliedCodes = {
   readonly activity: string | undefined;
   readonly reasonCode: string | undefined;
   readonly stateClass: StateClass | undefined;
-  /** What no table had: to be counted, and shown to the operator. */
-  readonly unmapped: readonly ('state' | 'reason')[];
+  /** Whether no table had it: to be counted, and shown to the operator. */
+  readonly isStateUnmapped: boolean;
+  readonly isReasonUnmapped: boolean;
 };
 
 /** The WFM codes of a vendor's state and reason: the deployment's entries first, then the source's own table. */
@@ -32,14 +33,12 @@ export function applyCodes(
   const mapped = state?.code ?? ownCode(event.state, table);
   const stateClass = state?.stateClass ?? event.stateClass;
   const reasonCode = event.reason === undefined ? undefined : reasonCodeOf(event.reason, table, overrides);
-  const unmapped: ('state' | 'reason')[] = [];
-  if (mapped === undefined) unmapped.push('state');
-  if (event.reason !== undefined && reasonCode === undefined) unmapped.push('reason');
   return {
     activity: mapped ?? codeOfClass(stateClass, overrides) ?? overrides.unmappedCode,
     reasonCode,
     stateClass,
-    unmapped,
+    isStateUnmapped: mapped === undefined,
+    isReasonUnmapped: event.reason !== undefined && reasonCode === undefined,
   };
 }
 
@@ -62,6 +61,6 @@ function lookUp<Entry>(
 ): Entry | undefined {
   if (!entries) return undefined;
   if (Object.hasOwn(entries, word)) return entries[word];
-  const lower = word.toLowerCase();
-  return Object.entries(entries).find(([name]) => name.toLowerCase() === lower)?.[1];
+  const name = Object.keys(entries).find((each) => each.toLowerCase() === word.toLowerCase());
+  return name === undefined ? undefined : entries[name];
 }

@@ -1,17 +1,17 @@
 import type { EventOf } from '../events/event.ts';
-import type { Outcome } from '../queue-window/settle.ts';
 import type { DeliveryDependencies } from './deliver-messages.ts';
-import type { Deliverable } from './deliverable.ts';
+import type { Deliverable, RowOutcomes } from './deliverable.ts';
 
 type Agent = Pick<EventOf<'person'>, 'accountId' | 'agentId'>;
 
 /** Notes whose row comes back, and forgets those of whom that is no longer so. */
 export function noteAwaited(
-  outcomes: ReadonlyMap<Deliverable, Outcome>,
+  outcomes: RowOutcomes,
   { memory, now }: Pick<DeliveryDependencies, 'memory' | 'now'>,
 ): void {
-  for (const [{ event }, { kind }] of outcomes)
+  outcomes.forEach(({ kind }, { event }) => {
     if (event.type === 'person') memory.rememberAwaited(agentKey(event), kind === 'returned', now());
+  });
 }
 
 /**

@@ -33,7 +33,10 @@ export function codeEvents(messages: readonly OpenMessage[], configuration: Conf
     for (const event of events) {
       const shaped = shape(event, configuration, telling);
       if ('reason' in shaped) undeliverable.push({ message, event, why: shaped });
-      else rows.push({ ...shaped, event, message });
+      else {
+        const { call, row, key, at } = shaped;
+        rows.push({ call, row, key, at, event, message });
+      }
     }
   }
   return { rows, undeliverable };
@@ -74,17 +77,15 @@ function shapeActivity(
   const settings = configuration.sources[event.source];
   const table = (settings && sources[settings.vendor]?.codes) ?? noCodes;
   const codes = applyCodes(event, table, settings?.codes ?? {});
-  for (const what of codes.unmapped)
-    log('warn', `unmapped-${what}`, {
-      source: event.source,
-      word: what === 'state' ? event.state : event.reason,
-    });
+  const { activity, reasonCode } = codes;
   const { source } = event;
-  if (codes.unmapped.includes('state')) metrics('UnmappedStates', 1, { source });
+  if (codes.isStateUnmapped) log('warn', 'unmapped-state', { source, word: event.state });
+  if (codes.isReasonUnmapped) log('warn', 'unmapped-reason', { source, word: event.reason });
+  if (codes.isStateUnmapped) metrics('UnmappedStates', 1, { source });
   if (codes.stateClass === 'offline') metrics('OfflineStates', 1, { source });
-  if (codes.activity !== undefined)
-    return activityRow(event, { ...codes, activity: codes.activity }, configuration.cloudConnect.timeFormat);
-  const key = `sources.${event.source}.codes.states`;
+  if (activity !== undefined)
+    return activityRow(event, { activity, reasonCode }, configuration.cloudConnect.timeFormat);
+  const key = `sources.${source}.codes.states`;
   const detail = `the state ${JSON.stringify(event.state)} has no code: add it to ${key} and redrive`;
   return { reason: 'unmapped-state', detail } as const;
 }

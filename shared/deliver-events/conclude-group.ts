@@ -1,4 +1,4 @@
-import { backoff, backoffSeconds } from '../queue-window/backoff.ts';
+import { backoff, comesBack } from '../queue-window/backoff.ts';
 import { deadLetterEvent } from '../queue-window/dead-letter.ts';
 import { delivered, type Outcome, storedBefore } from '../queue-window/settle.ts';
 import { isOfAwaitedAgent } from './awaited-people.ts';
@@ -18,23 +18,20 @@ import { withoutNames } from './without-names.ts';
 export async function concludeGroup(
   result: GroupResult,
   dependencies: DeliveryDependencies,
-): Promise<ReadonlyMap<Deliverable, Outcome>> {
+): Promise<Map<Deliverable, Outcome>> {
   const { memory, now, random } = dependencies;
   const outcomes = new Map<Deliverable, Outcome>();
-  const stored = [...result.accepted, ...result.duplicates];
   for (const row of result.accepted) outcomes.set(row, delivered);
   for (const row of result.duplicates) outcomes.set(row, storedBefore);
-  rememberRows(stored, memory, now());
-  const [first] = stored;
+  rememberRows(result.accepted, memory.acceptedKeys, now());
+  rememberRows(result.duplicates, memory.acceptedKeys, now());
+  const first = result.accepted[0] ?? result.duplicates[0];
   if (first) memory.rememberGroupAccepted(groupOf(first), now());
   seeAgents(result, dependencies.agents);
   logGroup(result, dependencies);
   measureGroup(result, dependencies.metrics, now());
   const retryAfterSeconds = result.outage?.retryAfterSeconds;
-  const returned = ({ message }: Deliverable): Outcome => ({
-    kind: 'returned',
-    delaySeconds: backoffSeconds(message.receiveCount, random(), retryAfterSeconds),
-  });
+  const returned = ({ message }: Deliverable) => comesBack(message, random(), retryAfterSeconds);
   for (const row of result.failed) outcomes.set(row, returned(row));
   const delaySeconds = Math.min(Math.ceil(result.waitMs / 1000), backoff.maxSeconds);
   for (const row of result.unattempted) outcomes.set(row, { kind: 'returned', delaySeconds });
@@ -75,8 +72,8 @@ async function deadLetterRefused(
 
 function logGroup(result: GroupResult, { log }: DeliveryDependencies): void {
   const { accepted, duplicates, refused, failed, unattempted, outage } = result;
-  const rows = [...accepted, ...duplicates, ...refused.map((one) => one.row), ...failed, ...unattempted];
-  const [row] = rows;
+  const rowLists = [accepted, duplicates, refused.map((one) => one.row), failed, unattempted];
+  const row = rowLists.find((rows) => rows.length > 0)?.[0];
   if (!row) return;
   log(outage ? 'error' : 'info', outage ? 'delivery-failed' : 'delivered', {
     call: row.call,
@@ -85,6 +82,6 @@ function logGroup(result: GroupResult, { log }: DeliveryDependencies): void {
     duplicates: duplicates.length,
     refused: refused.length,
     returned: failed.length + unattempted.length,
-    ...(outage ? { detail: withoutNames(outage.detail, rows) } : {}),
+    ...(outage ? { detail: withoutNames(outage.detail, rowLists.flat()) } : {}),
   });
 }

@@ -7,7 +7,7 @@ import type { KnownAgents } from '../ports/known-agents.ts';
 import type { KnownPeople } from '../ports/known-people.ts';
 import type { Queue } from '../ports/queue.ts';
 import type { SuspectMarks } from '../ports/suspect-marks.ts';
-import { backoffSeconds } from '../queue-window/backoff.ts';
+import { comesBack } from '../queue-window/backoff.ts';
 import { deadLetterEvent } from '../queue-window/dead-letter.ts';
 import type { OpenMessage } from '../queue-window/open-messages.ts';
 import { delivered, type Outcome, type Settlement, storedBefore } from '../queue-window/settle.ts';
@@ -16,16 +16,15 @@ import { noteAwaited } from './awaited-people.ts';
 import type { Breaker } from './breaker.ts';
 import { codeEvents } from './code-events.ts';
 import { deliverRequests } from './deliver-requests.ts';
-import type { Deliverable } from './deliverable.ts';
+import type { Deliverable, RowOutcomes } from './deliverable.ts';
 import type { DeliveryMemory } from './delivery-memory.ts';
 import { dropSuperseded } from './drop-superseded.ts';
-import { seeStored, seeUnusable, withoutKnownPeople } from './known-people.ts';
+import { withoutKnownPeople } from './known-people.ts';
+import { createLedger } from './ledger.ts';
 import { orderVolumes } from './order-volumes.ts';
 import type { Pacer } from './pacer.ts';
 import { skipRemembered } from './skip-remembered.ts';
 import { splitRequests } from './split-requests.ts';
-import { tellUnsent } from './tell-requests.ts';
-import { settledAs, tellRows } from './tell-rows.ts';
 
 /** What the delivery reaches the world through. */
 export type DeliveryDependencies = {
@@ -55,73 +54,43 @@ export async function deliverMessages(
   settlement: Settlement,
   dependencies: DeliveryDependencies,
 ): Promise<void> {
-  const { configuration, memory, now, log } = dependencies;
-  const tell = configuration.logs.rows ? tellRows : tellNothing;
+  const { configuration, memory, now, random } = dependencies;
+  const ledger = createLedger(settlement, dependencies);
   const news = await withoutKnownPeople(messages, dependencies);
   const { rows, undeliverable } = codeEvents(news, configuration, dependencies);
-  for (const { message, event, why } of undeliverable) {
-    const outcome = await deadLetterEvent({ message, event }, why, dependencies);
-    seeUnusable(event, outcome, dependencies);
-    settlement.record(message, outcome);
-    tell([{ event, outcome }], log, now());
-  }
+  for (const { message, event, why } of undeliverable)
+    ledger.recordEvent(message, event, await deadLetterEvent({ message, event }, why, dependencies));
+
   const collapsed = dropSuperseded(rows);
   const { unsent: current, done, standIns, unordered } = await orderVolumes(collapsed, dependencies);
-  const { unsent, known, collisions } = skipRemembered(current, memory, now());
-  if (collisions.length > 0) log('warn', 'collision', { rows: collisions.length });
-  const outcomes = new Map<Deliverable, Outcome>([
-    ...[...done, ...collisions].map((row) => [row, delivered] as const),
-    ...known.map((row) => [row, storedBefore] as const),
-  ]);
-  tell(
-    // A row that is done with was not sent: another one stands for it.
-    [...outcomes].map(([row, outcome]) =>
-      settledAs(row, outcome, collisions.includes(row) || done.includes(row)),
-    ),
-    log,
-    now(),
+  const { unsent, known, collisions } = skipRemembered(current, memory.acceptedKeys, now());
+  tellCollisions(collisions, dependencies);
+  ledger.record(
+    outcomesOf([...done, ...collisions], () => delivered),
+    { why: 'known', isCollapsed: true },
   );
-  tellUnsent([...outcomes.keys()], 'known', log);
-  tellUnsent(unordered, 'unordered', log);
-  for (const row of unordered) outcomes.set(row, returnedLater(row, dependencies));
+  ledger.record(
+    outcomesOf(known, () => storedBefore),
+    { why: 'known' },
+  );
+  ledger.record(
+    outcomesOf(unordered, ({ message }) => comesBack(message, random())),
+    { why: 'unordered' },
+  );
+
   for (const requests of splitRequests(unsent, configuration.cloudConnect.rowsPerRequest).values()) {
-    const delivery = await deliverRequests(requests, dependencies);
-    noteAwaited(delivery, dependencies);
-    tell(
-      [...delivery].map(([row, outcome]) => settledAs(row, outcome)),
-      log,
-      now(),
-    );
-    for (const [row, outcome] of delivery) outcomes.set(row, outcome);
+    const outcomes = await deliverRequests(requests, dependencies);
+    noteAwaited(outcomes, dependencies);
+    ledger.record(outcomes);
   }
-  for (const [row, standIn] of standIns) outcomes.set(row, sharedFate(outcomes.get(standIn)));
-  const superseded = [...collapsed.superseded].map(
-    ([row, winner]) => [row, sharedFate(outcomes.get(winner))] as const,
-  );
-  tell(
-    superseded.map(([row, outcome]) => settledAs(row, outcome, true)),
-    log,
-    now(),
-  );
-  const gone = superseded.filter(([, { kind }]) => kind === 'delivered');
-  tellUnsent(
-    gone.map(([row]) => row),
-    'superseded',
-    log,
-  );
-  for (const [row, outcome] of superseded) outcomes.set(row, outcome);
-  seeStored(outcomes, dependencies);
-  for (const [row, outcome] of outcomes) settlement.record(row.message, outcome);
+  ledger.recordShared(standIns, { isCollapsed: true });
+  ledger.recordShared(collapsed.superseded, { why: 'superseded', isCollapsed: true });
 }
 
-/** Where rows are not to stand in the log. */
-const tellNothing: typeof tellRows = () => {};
-
-function returnedLater({ message }: Deliverable, { random }: DeliveryDependencies): Outcome {
-  return { kind: 'returned', delaySeconds: backoffSeconds(message.receiveCount, random()) };
+function tellCollisions({ length: rows }: readonly Deliverable[], { log }: DeliveryDependencies): void {
+  if (rows > 0) log('warn', 'collision', { rows });
 }
 
-/** A superseded row is done with when the one that stands for it is stored, and is tried by itself when it is not. */
-function sharedFate(winner: Outcome | undefined): Outcome {
-  return winner?.kind === 'dead-lettered' || !winner ? { kind: 'returned', delaySeconds: 0 } : winner;
+function outcomesOf(rows: readonly Deliverable[], outcomeOf: (row: Deliverable) => Outcome): RowOutcomes {
+  return new Map(rows.map((row) => [row, outcomeOf(row)]));
 }

@@ -1,5 +1,5 @@
 import { Unavailable } from '../errors.ts';
-import { backoffSeconds } from '../queue-window/backoff.ts';
+import { comesBack } from '../queue-window/backoff.ts';
 import type { Outcome } from '../queue-window/settle.ts';
 import { concludeGroup } from './conclude-group.ts';
 import { deliverGroup, isAlive } from './deliver-group.ts';
@@ -23,27 +23,28 @@ export async function deliverRequests(
   const outcomes = await deliverOnce(requests, dependencies);
   const overwritten = await recordDelivered(outcomes, dependencies);
   if (overwritten.size === 0) return outcomes;
-  dependencies.log('warn', 'newer-volume-sent-again', { rows: overwritten.size });
+  const { log, random } = dependencies;
+  log('warn', 'newer-volume-sent-again', { rows: overwritten.size });
   const repaired = await deliverOnce([[...overwritten.values()]], dependencies);
   const again = await recordDelivered(repaired, dependencies);
   for (const [row, standIn] of overwritten) {
     const outcome = repaired.get(standIn);
     const isRepaired = outcome?.kind === 'delivered' && !again.has(standIn);
-    outcomes.set(row, isRepaired ? outcome : comesBack(row, dependencies));
+    outcomes.set(row, isRepaired ? outcome : comesBack(row.message, random()));
   }
   return outcomes;
 }
 
 async function deliverOnce(requests: Requests, dependencies: DeliveryDependencies): Promise<Outcomes> {
-  const { attempt, pace, remainingMs, breaker, now, log, newRequestId } = dependencies;
-  const [first] = requests.flat();
+  const { attempt, pace, remainingMs, breaker, now, random, log, newRequestId } = dependencies;
+  const first = requests.find((rows) => rows.length > 0)?.[0];
   if (!first) return new Map();
   const group = groupOf(first);
   if (!breaker.mayTry(group, now())) {
     const rows = requests.flat();
     log('warn', 'not-tried-in-outage', { group, rows: rows.length });
     tellUnsent(rows, 'outage', log);
-    return new Map(rows.map((row) => [row, comesBack(row, dependencies)]));
+    return new Map(rows.map((row) => [row, comesBack(row.message, random())]));
   }
   const { accountId } = first.event;
   const teller = createRequestTeller(log, newRequestId);
@@ -59,7 +60,7 @@ async function deliverOnce(requests: Requests, dependencies: DeliveryDependencie
   // Rows that are refused say that the API is there, and must not hold others back.
   else if (result.outage && result.refused.length === 0)
     breaker.failed(group, now(), result.outage.retryAfterSeconds);
-  return new Map(await concludeGroup(result, dependencies));
+  return await concludeGroup(result, dependencies);
 }
 
 /** The rows that overwrote a newer one; what was taken and cannot be recorded comes back instead of being done. */
@@ -67,17 +68,15 @@ async function recordDelivered(
   outcomes: Outcomes,
   dependencies: DeliveryDependencies,
 ): Promise<ReadonlyMap<Deliverable, Deliverable>> {
-  const taken = [...outcomes].flatMap(([row, { kind }]) => (kind === 'delivered' ? [row] : []));
+  const taken: Deliverable[] = [];
+  outcomes.forEach(({ kind }, row) => {
+    if (kind === 'delivered' && row.event.type === 'call-volume') taken.push(row);
+  });
   try {
     return await recordVolumes(taken, dependencies);
   } catch (error) {
     if (!(error instanceof Unavailable)) throw error;
-    for (const row of taken)
-      if (row.event.type === 'call-volume') outcomes.set(row, comesBack(row, dependencies));
+    for (const row of taken) outcomes.set(row, comesBack(row.message, dependencies.random()));
     return new Map();
   }
-}
-
-function comesBack({ message }: Deliverable, { random }: DeliveryDependencies): Outcome {
-  return { kind: 'returned', delaySeconds: backoffSeconds(message.receiveCount, random()) };
 }

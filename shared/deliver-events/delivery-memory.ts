@@ -1,21 +1,18 @@
-/** How much an environment remembers, and for how long. */
-export const memory = {
-  /** A message that comes back does so within 15 minutes of its failure. */
-  keySeconds: 3600,
-  maxKeys: 100_000,
-} as const;
+import { type AcceptedKeys, createAcceptedKeys } from './accepted-keys.ts';
 
-/** A row that the API accepted: as it was sent, and the event's own time to the millisecond. */
-export type AcceptedRow = { readonly content: string; readonly at: string };
+/** How much else an environment remembers, and for how long. */
+const memory = {
+  /** A message that comes back does so within 15 minutes of its failure. */
+  awaitedSeconds: 3600,
+  mostNames: 100_000,
+} as const;
 
 /**
  * What a warm environment remembers between windows: which keys the API accepted lately, when it last accepted
  * anything of a group, and when a row was first refused. Losing it costs requests, never correctness.
  */
 export type DeliveryMemory = {
-  /** The row last accepted under a key (`group/key`), where that was within the last hour. */
-  accepted: (key: string, nowMs: number) => AcceptedRow | undefined;
-  rememberAccepted: (key: string, row: AcceptedRow, nowMs: number) => void;
+  readonly acceptedKeys: AcceptedKeys;
   rememberGroupAccepted: (group: string, nowMs: number) => void;
   rememberRefused: (row: string, nowMs: number) => void;
   /** Notes whether a person's row comes back. */
@@ -26,19 +23,12 @@ export type DeliveryMemory = {
   hasAcceptedSince: (row: string, group: string) => boolean;
 };
 
-type Stored = { readonly row: AcceptedRow; readonly atMs: number };
-
 export function createDeliveryMemory(): DeliveryMemory {
-  const accepted = new Map<string, Stored>();
   const groupAcceptedAtMs = new Map<string, number>();
   const firstRefusedAtMs = new Map<string, number>();
   const awaitedAtMs = new Map<string, number>();
   return {
-    accepted: (key, nowMs) => {
-      const stored = accepted.get(key);
-      return stored && nowMs - stored.atMs < memory.keySeconds * 1000 ? stored.row : undefined;
-    },
-    rememberAccepted: (key, row, nowMs) => remember(accepted, key, { row, atMs: nowMs }),
+    acceptedKeys: createAcceptedKeys(),
     rememberGroupAccepted: (group, nowMs) => {
       groupAcceptedAtMs.set(group, nowMs);
     },
@@ -51,7 +41,7 @@ export function createDeliveryMemory(): DeliveryMemory {
     },
     isAwaited: (agent, nowMs) => {
       const atMs = awaitedAtMs.get(agent);
-      return atMs !== undefined && nowMs - atMs < memory.keySeconds * 1000;
+      return atMs !== undefined && nowMs - atMs < memory.awaitedSeconds * 1000;
     },
     hasAcceptedSince: (row, group) => {
       const [refusedAtMs, acceptedAtMs] = [firstRefusedAtMs.get(row), groupAcceptedAtMs.get(group)];
@@ -61,10 +51,10 @@ export function createDeliveryMemory(): DeliveryMemory {
 }
 
 /** A Map hands out its keys in the order they were set, so the first one is the oldest. */
-function remember<Value>(map: Map<string, Value>, key: string, value: Value): void {
-  map.delete(key);
-  map.set(key, value);
-  if (map.size <= memory.maxKeys) return;
+function remember(map: Map<string, number>, name: string, atMs: number): void {
+  map.delete(name);
+  map.set(name, atMs);
+  if (map.size <= memory.mostNames) return;
   const [oldest] = map.keys();
   if (oldest !== undefined) map.delete(oldest);
 }

@@ -13,24 +13,23 @@ export type Collapsed = {
  * optimisation of one window only: the same key can come in another window, and the API then decides.
  */
 export function dropSuperseded(rows: readonly Deliverable[]): Collapsed {
-  const newest = new Map<string, Deliverable>();
+  const groups = new Map<string, Map<string, Deliverable>>();
   const losers: Deliverable[] = [];
   for (const row of rows) {
-    const identity = identityOf(row);
-    const standing = newest.get(identity);
+    const group = groupOf(row);
+    const newest = groups.get(group) ?? new Map<string, Deliverable>();
+    groups.set(group, newest);
+    const standing = newest.get(row.key);
     const isNewest = !standing || supersedes(row, standing);
-    if (isNewest) newest.set(identity, row);
+    if (isNewest) newest.set(row.key, row);
     if (standing) losers.push(isNewest ? standing : row);
   }
   const superseded = losers.flatMap((loser) => {
-    const winner = newest.get(identityOf(loser));
+    const winner = groups.get(groupOf(loser))?.get(loser.key);
     return winner ? [[loser, winner] as const] : [];
   });
-  return { rows: [...newest.values()], superseded: new Map(superseded) };
-}
-
-function identityOf(row: Deliverable): string {
-  return `${groupOf(row)}/${row.key}`;
+  const standing = [...groups.values()].flatMap((newest) => [...newest.values()]);
+  return { rows: losers.length === 0 ? rows : standing, superseded: new Map(superseded) };
 }
 
 /** Whether `row`, which came later in the window, stands for `standing`. */

@@ -6,7 +6,7 @@ import type { KnownPeople, PersonFate } from '../ports/known-people.ts';
 import type { OpenMessage } from '../queue-window/open-messages.ts';
 import type { Outcome } from '../queue-window/settle.ts';
 import type { DeliveryDependencies } from './deliver-messages.ts';
-import type { Deliverable } from './deliverable.ts';
+import type { RowOutcomes } from './deliverable.ts';
 import { shapePerson } from './shape-person.ts';
 import { isShortOfTime } from './time-left.ts';
 import { within } from './within.ts';
@@ -27,7 +27,7 @@ export async function withoutKnownPeople(
   messages: readonly OpenMessage[],
   dependencies: Dependencies,
 ): Promise<readonly OpenMessage[]> {
-  const announced = messages.flatMap(({ events }) => events).filter(isAnnouncedIn(dependencies));
+  const announced = messages.flatMap(({ events }) => events.filter(isAnnouncedIn(dependencies)));
   if (announced.length === 0 || isShortOfTime(dependencies.remainingMs())) return messages;
   const known = await knownAmong(announced, dependencies);
   tellSkipped(known, dependencies.log);
@@ -48,10 +48,11 @@ function tellSkipped(known: readonly Known[], log: Log): void {
 const skippedWhy = { stored: 'known', unusable: 'unusable' } as const satisfies Record<PersonFate, string>;
 
 /** Notes whom the API has now, so that they are not sent again. */
-export function seeStored(outcomes: ReadonlyMap<Deliverable, Outcome>, dependencies: Dependencies): void {
+export function seeStored(outcomes: RowOutcomes, dependencies: Dependencies): void {
   const isAnnounced = isAnnouncedIn(dependencies);
-  for (const [{ event }, { kind }] of outcomes)
+  outcomes.forEach(({ kind }, { event }) => {
     if (kind === 'delivered' && isAnnounced(event)) see('stored', event, dependencies);
+  });
 }
 
 /** Notes whose name made a dead letter, so that the next login makes no other. */

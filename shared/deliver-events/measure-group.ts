@@ -5,13 +5,16 @@ import type { GroupResult } from './deliver-group.ts';
 /** Counts a group's rows, which are all of one call, and measures how old each was when the API took it. */
 export function measureGroup(result: GroupResult, metrics: Metrics, nowMs: number): void {
   const { accepted, duplicates, refused } = result;
-  const [row] = [...accepted, ...duplicates, ...refused.map((one) => one.row)];
+  const row = accepted[0] ?? duplicates[0] ?? refused[0]?.row;
   if (!row) return;
   const { call } = row;
-  if (accepted.length > 0) metrics('RowsDelivered', accepted.length, { call });
+  if (accepted.length > 0) {
+    const ages = accepted.map(({ event }) => ageMs(event, nowMs));
+    metrics('RowsDelivered', accepted.length, { call });
+    metrics('Freshness', ages, { call });
+  }
   if (duplicates.length > 0) metrics('RowsDuplicate', duplicates.length, { call });
   if (refused.length > 0) metrics('RowsRefused', refused.length, { call });
-  for (const { event } of accepted) metrics('Freshness', ageMs(event, nowMs), { call });
 }
 
 /** A vendor's clock that runs fast makes nothing younger than new. */

@@ -18,8 +18,9 @@ export function seeAgents(
   agents: Pick<KnownAgents, 'see'>,
 ): void {
   const answered = refused.flatMap(({ row, answer }) => (answer.sent ? [row] : []));
-  for (const { event } of [...accepted, ...duplicates, ...answered])
-    if (event.type === 'agent-activity') agents.see(event.accountId, event.agentId);
+  for (const rows of [accepted, duplicates, answered])
+    for (const { event } of rows)
+      if (event.type === 'agent-activity') agents.see(event.accountId, event.agentId);
 }
 
 type Storing = {

@@ -32,9 +32,9 @@ export async function orderVolumes(
   { rows, superseded }: Collapsed,
   { volumes, configuration }: Volumes,
 ): Promise<Ordered> {
-  const { volume = [], others = [] } = Object.groupBy(rows, ({ event }) =>
-    event.type === 'call-volume' ? 'volume' : 'others',
-  );
+  const volume = rows.filter(({ event }) => isVolume(event));
+  if (volume.length === 0) return { unsent: rows, done: [], standIns: new Map(), unordered: [] };
+  const others = rows.filter(({ event }) => !isVolume(event));
   const newest = await newestOf(volume, volumes);
   if (!newest) return { unsent: others, done: [], standIns: new Map(), unordered: volume };
   const unsent = [...others];
@@ -101,7 +101,6 @@ async function newestOf(
   rows: readonly Deliverable[],
   volumes: DeliveredVolumes,
 ): Promise<ReadonlyMap<string, DeliveredVolume> | undefined> {
-  if (rows.length === 0) return new Map();
   try {
     return await volumes.newest(rows.map(deliveredKey));
   } catch (error) {

@@ -13,17 +13,15 @@ type Shaped = Pick<Deliverable, 'call' | 'row' | 'key' | 'at'>;
 /** An agent's state change as the API's row; the key is the agent and the second, as the API stores it. */
 export function activityRow(
   event: EventOf<'agent-activity'>,
-  codes: Pick<AppliedCodes, 'reasonCode'> & { readonly activity: string },
+  { activity, reasonCode }: Pick<AppliedCodes, 'reasonCode'> & { readonly activity: string },
   format: TimeFormat,
 ): Shaped {
-  const eventTime = formatTime(event.eventTime, format);
-  const row = {
-    AgentId: event.agentId,
-    EventTime: eventTime,
-    Activity: codes.activity,
-    ...(codes.reasonCode === undefined ? {} : { ReasonCode: codes.reasonCode }),
-  };
-  return { call: 'bulkInsertAgentActivity', row, key: `${event.agentId}@${eventTime}`, at: event.eventTime };
+  const { agentId, eventTime: at } = event;
+  const eventTime = formatTime(at, format);
+  const state = { AgentId: agentId, EventTime: eventTime, Activity: activity };
+  const row = reasonCode === undefined ? state : { ...state, ReasonCode: reasonCode };
+  // Joined, it is a text of its own; a sum of texts would keep its parts for as long as the key is remembered.
+  return { call: 'bulkInsertAgentActivity', row, key: [agentId, eventTime].join('@'), at };
 }
 
 /** A quarter-hour row, its interval by the account's own clock; numbers and booleans travel as strings, as in the API's samples. */

@@ -18,9 +18,13 @@ export function splitRequests(
   rows: readonly Deliverable[],
   rowsPerRequest: number,
 ): ReadonlyMap<string, readonly (readonly Deliverable[])[]> {
-  const inCallOrder = rows.toSorted((one, other) => callOrder[one.call] - callOrder[other.call]);
-  const groups = Map.groupBy(inCallOrder, groupOf);
-  return new Map([...groups].map(([group, members]) => [group, splitGroup(members, rowsPerRequest)]));
+  const groups = [...Map.groupBy(rows, groupOf)];
+  groups.sort(([, one], [, other]) => placeOf(one) - placeOf(other));
+  return new Map(groups.map(([group, members]) => [group, splitGroup(members, rowsPerRequest)]));
+}
+
+function placeOf([first]: readonly Deliverable[]): number {
+  return first ? callOrder[first.call] : 0;
 }
 
 function splitGroup(rows: readonly Deliverable[], rowsPerRequest: number): Deliverable[][] {
@@ -48,6 +52,6 @@ function inMessageOrder(rows: readonly Deliverable[]): Deliverable[][] {
 }
 
 function byTime(one: Deliverable, other: Deliverable): number {
-  if (one.at === other.at) return 0;
-  return one.at < other.at ? -1 : 1;
+  if (one.at < other.at) return -1;
+  return one.at > other.at ? 1 : 0;
 }

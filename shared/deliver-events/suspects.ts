@@ -1,6 +1,6 @@
 import { AdapterError, Unavailable } from '../errors.ts';
 import type { SuspectMark, SuspectMarks } from '../ports/suspect-marks.ts';
-import { backoffSeconds } from '../queue-window/backoff.ts';
+import { comesBack } from '../queue-window/backoff.ts';
 import type { OpenMessage, RejectedMessage } from '../queue-window/open-messages.ts';
 import type { Settlement } from '../queue-window/settle.ts';
 import { type DeliveryDependencies, deliverMessages } from './deliver-messages.ts';
@@ -100,10 +100,7 @@ export async function handleMarked(
     if (error instanceof AdapterError)
       await Promise.allSettled(marked.map(({ messageId }) => marks.unmark(messageId)));
     log('error', 'messages-not-handled', { messages: messages.length, error: String(error) });
-    for (const { message } of messages) {
-      const delaySeconds = backoffSeconds(message.receiveCount, random());
-      settlement.record(message, { kind: 'returned', delaySeconds });
-    }
+    for (const { message } of messages) settlement.record(message, comesBack(message, random()));
   }
 }
 

@@ -3,8 +3,10 @@ import { isToldAgain, rowsOf } from '../logs/rows-of.ts';
 import type { StoryLine } from '../logs/story-lines.ts';
 import type { GroupResult, SettledRequest, Tracking } from './deliver-group.ts';
 import type { Deliverable } from './deliverable.ts';
+import { withoutNames } from './without-names.ts';
 
-type UnsentReason = Extract<StoryLine, { event: 'rows-unsent' }>['why'];
+/** Why rows went in no request. */
+export type UnsentReason = Extract<StoryLine, { event: 'rows-unsent' }>['why'];
 
 export type RequestTeller = {
   /** Tells of each request as it is settled, so that what was told stays told where the process dies after it. */
@@ -15,16 +17,18 @@ export type RequestTeller = {
 
 /** Tells what became of a group's rows, by the correlation ids of what they came with. */
 export function createRequestTeller(log: Log, newRequestId: () => string): RequestTeller {
-  const sent = new Set<Deliverable>();
+  let last: readonly Deliverable[] = [];
   return {
     tracking: {
       newRequestId,
       onSettled: (settled) => {
-        for (const row of settled.rows) sent.add(row);
+        last = settled.rows;
         tellRequest(settled, log);
       },
     },
     tellUnsent: ({ failed, unattempted }) => {
+      // An outage ends the group, so that only the last request's rows can have failed in one.
+      const sent = new Set(last);
       const notSent = failed.filter((row) => !sent.has(row));
       tellUnsent(notSent, 'outage', log);
       tellUnsent(unattempted, 'time', log);
@@ -35,7 +39,8 @@ export function createRequestTeller(log: Log, newRequestId: () => string): Reque
 function tellRequest({ requestId: request, call, outcome, rows, detail }: SettledRequest, log: Log): void {
   const told = outcome === 'outage' ? toldAgain(rows) : rows;
   const lists = rowsOf(told.map(({ event }) => event));
-  const line = { request, call, outcome, ...(detail !== undefined && { detail }) };
+  const said = detail === undefined ? {} : { detail: withoutNames(detail, rows) };
+  const line = { request, call, outcome, ...said };
   for (const ids of lists.length > 0 ? lists : [[]]) log('info', 'request-settled', { ...line, rowsOf: ids });
 }
 

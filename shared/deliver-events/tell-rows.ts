@@ -26,29 +26,36 @@ export function settledAs({ event, row }: Deliverable, outcome: Outcome, isColla
  * once it is done with.
  */
 export function tellRows(settled: readonly SettledEvent[], log: Log, nowMs: number): void {
-  const rows = settled.flatMap(({ event, ...what }) =>
-    event.type === 'agent-activity' && what.outcome.kind !== 'returned' ? [agentRow(event, what, nowMs)] : [],
-  );
+  const at = { nowMs, acceptedAt: new Date(nowMs).toISOString() };
+  const rows: AgentRow[] = [];
+  for (const { event, ...what } of settled)
+    if (event.type === 'agent-activity' && what.outcome.kind !== 'returned')
+      rows.push(agentRow(event, what, at));
   for (const states of linesOfRows(rows)) log('info', 'agent-rows', { states });
-  const volumes = settled.flatMap((each) => volumeRow(each, nowMs));
+  const volumes = settled.flatMap((each) => volumeRow(each, at));
   for (const lines of linesOfRows(volumes)) log('info', 'volume-rows', { rows: lines });
 }
 
+/** When rows were settled, as a number and as a text. */
+type Settling = { readonly nowMs: number; readonly acceptedAt: string };
+
 /** A row that a newer one stands for, or that the API had, changed nothing there. */
-function volumeRow({ event, outcome, isCollapsed }: SettledEvent, nowMs: number): VolumeRow[] {
+function volumeRow(
+  { event, outcome, isCollapsed }: SettledEvent,
+  { acceptedAt }: Pick<Settling, 'acceptedAt'>,
+): VolumeRow[] {
   if (event.type !== 'call-volume' || outcome.kind !== 'delivered') return [];
   if (outcome.isStoredBefore || isCollapsed) return [];
   const { source, accountId, collectionPoint, interval, contactsOffered, contactsNotHandled } = event;
   const { talkSeconds, holdSeconds = 0, serviceLevelPct = 0 } = event;
   const figures = { contactsOffered, contactsNotHandled, talkSeconds, holdSeconds, serviceLevelPct };
-  const acceptedAt = new Date(nowMs).toISOString();
   return [{ source, accountId, collectionPoint, interval, ...figures, acceptedAt }];
 }
 
 function agentRow(
   event: EventOf<'agent-activity'>,
   { row, outcome, isCollapsed }: Omit<SettledEvent, 'event'>,
-  nowMs: number,
+  { nowMs, acceptedAt }: Settling,
 ): AgentRow {
   const { correlationId, source, accountId, agentId, eventTime, state, reason, receivedAt } = event;
   const codes = row && 'Activity' in row ? row : undefined;
@@ -59,8 +66,7 @@ function agentRow(
   else if (outcome.kind === 'delivered' && outcome.isStoredBefore) flags.push('duplicate');
   return {
     ...{ correlationId, source, accountId, agentId, eventTime, state, reason },
-    ...{ code: codes?.Activity, reasonCode: codes?.ReasonCode, receivedAt },
-    acceptedAt: new Date(nowMs).toISOString(),
+    ...{ code: codes?.Activity, reasonCode: codes?.ReasonCode, receivedAt, acceptedAt },
     ...(flags.length > 0 && { flags }),
   };
 }

@@ -39,7 +39,8 @@ export function openEnvelope(body: string): CanonicalEvent[] {
   const { events, source, accountId, receivedAt, correlationId } = parseEnvelope(body);
   // Messages of before there were correlation ids have none.
   const provenance = { source, accountId, receivedAt, ...(correlationId !== undefined && { correlationId }) };
-  return events.map((event) => ({ ...event, ...provenance }));
+  // Nobody else has what was parsed here, so that it need not be copied.
+  return events.map((event) => Object.assign(event, provenance));
 }
 
 /** What an event shares with all that came in with it, and what is its own: the two that an envelope is packed of. */

@@ -4,7 +4,7 @@ import { wholeMessage } from '../dead-letters/whole-message.ts';
 import type { CanonicalEvent } from '../events/event.ts';
 import type { Log } from '../log.ts';
 import type { DeadLetter, DeadLetterReason, DeadLetters } from '../ports/dead-letters.ts';
-import { backoffSeconds } from './backoff.ts';
+import { comesBack } from './backoff.ts';
 import type { RejectedMessage } from './open-messages.ts';
 import type { QueueMessage } from './queue-message.ts';
 import { deadLettered, type Outcome, type Settlement } from './settle.ts';
@@ -54,6 +54,6 @@ async function write(
     return deadLettered;
   } catch (error) {
     log('error', 'dead-letter-not-written', { reason, source, id, correlationId, error: String(error) });
-    return { kind: 'returned', delaySeconds: backoffSeconds(message.receiveCount, random()) };
+    return comesBack(message, random());
   }
 }

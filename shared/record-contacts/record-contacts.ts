@@ -5,7 +5,7 @@ import type { DeadLetters } from '../ports/dead-letters.ts';
 import type { DirtyVolumes } from '../ports/dirty-volumes.ts';
 import type { KnownCollectionPoints } from '../ports/known-collection-points.ts';
 import type { Queue } from '../ports/queue.ts';
-import { backoffSeconds } from '../queue-window/backoff.ts';
+import { comesBack } from '../queue-window/backoff.ts';
 import { deadLetterEvent, deadLetterMessages } from '../queue-window/dead-letter.ts';
 import { openMessages } from '../queue-window/open-messages.ts';
 import type { QueueMessage } from '../queue-window/queue-message.ts';
@@ -122,8 +122,5 @@ function comeBack(
   { random, log }: RecordContactsDependencies,
 ): void {
   log('error', 'contact-not-recorded', { source, contactId, error: String(error) });
-  for (const { message } of events) {
-    const delaySeconds = backoffSeconds(message.receiveCount, random());
-    settlement.record(message, { kind: 'returned', delaySeconds });
-  }
+  for (const { message } of events) settlement.record(message, comesBack(message, random()));
 }

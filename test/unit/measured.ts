@@ -1,4 +1,7 @@
 import type { MetricDimensions, MetricName } from '../../shared/metrics.ts';
 
 /** A call of the metrics port, as the tests' doubles keep it. */
-export type Measured = { readonly name: MetricName; readonly value: number } & MetricDimensions;
+export type Measured = {
+  readonly name: MetricName;
+  readonly value: number | readonly number[];
+} & MetricDimensions;

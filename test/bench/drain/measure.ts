@@ -1,47 +1,76 @@
+import { readFileSync } from 'node:fs';
+import type { QueueMessage } from '../../../shared/queue-window/queue-message.ts';
 import { alternate } from '../alternate.ts';
-import { type ConsumerName, consumers } from './consumers.ts';
-import { type Packing, windowOf } from './window.ts';
+import { type Consumer, type ConsumerName, consumers } from './consumers.ts';
 
-/** What one process measures: times of all consumers in turn, or the most memory that one of them takes. */
-export type DrainInput = {
-  readonly events: number;
-  readonly packing: Packing;
-  /** So many windows one after the other, each of other events. */
-  readonly windows: number;
-  readonly rounds: number;
-  /** For the memory; `none` only makes the windows. */
-  readonly only?: ConsumerName | 'none';
+/** Windows that one environment drains one after the other, each with the time that it is then. */
+export type TimedWindow = { readonly nowMs: number; readonly window: readonly QueueMessage[] };
+
+/** Windows in a file of JSON (`TimedWindow[]`): made elsewhere, so that making them is in no peak of memory. */
+export type Load = { readonly file: string; readonly events: number };
+
+/** What one process measures. */
+export type DrainInput =
+  /** The CPU time of each side, in turn. */
+  | { readonly times: Readonly<Record<string, readonly [ConsumerName, Load]>>; readonly rounds: number }
+  /** The memory that one takes; `none` only has the windows. */
+  | { readonly memoryOf: ConsumerName | 'none'; readonly load: Load };
+export type DrainTimes = { readonly times: Readonly<Record<string, readonly number[]>> };
+export type DrainMemory = {
+  /** The most that the process ever had of the machine, garbage that V8 saw no need to collect included. */
+  readonly peakKb: number;
+  /** What is left on the heap once all garbage is collected: what an environment remembers. */
+  readonly keptKb: number;
 };
-export type DrainTimes = { readonly times: Readonly<Record<ConsumerName, readonly number[]>> };
-export type DrainPeak = { readonly peakKb: number };
 
-const { events, packing, windows, rounds, only }: DrainInput = JSON.parse(process.argv[2] ?? '{}');
-const startMs = Date.now();
-const minuteMs = 60_000;
-const gathered = Array.from({ length: windows }, (_, index) =>
-  windowOf({ events, packing, nowMs: startMs + index * minuteMs }),
-);
-process.send?.(only ? await peakOf(only) : { times: await timesOf() });
+/** What no collection of garbage may take: a consumer with what it remembers, and the windows, which all have alike. */
+const alive: unknown[] = [];
+
+const input: DrainInput = JSON.parse(process.argv[2] ?? '{}');
+process.send?.('times' in input ? { times: await timesOf(input) } : await memoryOf(input));
 process.disconnect();
 
-async function timesOf(): Promise<DrainTimes['times']> {
-  const names = Object.keys(consumers) as ConsumerName[];
-  const measured = Object.fromEntries(names.map((name) => [name, () => drain(name)]));
-  return await alternate(measured as Record<ConsumerName, () => Promise<number>>, { rounds, warmUps: 2 });
+async function timesOf({ times, rounds }: Extract<DrainInput, { times: unknown }>) {
+  const windows = new Map(Object.values(times).map(([, { file }]) => [file, readWindows(file)]));
+  const sides = Object.entries(times).map(([side, [name, { file, events }]]) => [
+    side,
+    () => drain(name, windows.get(file) ?? [], events),
+  ]);
+  return await alternate<string>(Object.fromEntries(sides), { rounds, warmUps: 2 });
 }
 
-/** A fresh environment drains every window; the milliseconds that took. */
-async function drain(name: ConsumerName): Promise<number> {
+function readWindows(file: string): readonly TimedWindow[] {
+  return JSON.parse(readFileSync(file, 'utf8'));
+}
+
+/**
+ * A fresh environment drains every window; the milliseconds of CPU that took, those of collecting its garbage beside it included,
+ * since a function of 512 MB has less than a third of one CPU for both.
+ */
+async function drain(name: ConsumerName, windows: readonly TimedWindow[], events: number): Promise<number> {
   const consume = consumers[name]();
-  const startedMs = performance.now();
-  for (const [index, window] of gathered.entries()) {
-    const count = await consume(window, startMs + index * minuteMs);
-    if (count !== events) throw new Error(`${name} made ${count} rows of ${events} events`);
-  }
-  return performance.now() - startedMs;
+  const before = process.cpuUsage();
+  await drainAll(consume, windows, events);
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1000;
 }
 
-async function peakOf(name: ConsumerName | 'none'): Promise<DrainPeak> {
-  if (name !== 'none') await drain(name);
-  return { peakKb: process.resourceUsage().maxRSS };
+async function drainAll(consume: Consumer, windows: readonly TimedWindow[], events: number): Promise<void> {
+  for (const { window, nowMs } of windows) {
+    const count = await consume(window, nowMs);
+    if (count !== events) throw new Error(`a consumer made ${count} rows of ${events} events`);
+  }
+}
+
+async function memoryOf({
+  memoryOf: name,
+  load,
+}: Extract<DrainInput, { load: unknown }>): Promise<DrainMemory> {
+  const windows = readWindows(load.file);
+  const consume = name === 'none' ? () => load.events : consumers[name]();
+  await drainAll(consume, windows, load.events);
+  const peakKb = process.resourceUsage().maxRSS;
+  alive.push(consume, windows);
+  globalThis.gc?.();
+  return { peakKb, keptKb: process.memoryUsage().heapUsed / 1024 };
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { packEnvelopes } from '../../../shared/events/envelope.ts';
 import { translatedEvent } from '../../../shared/events/event.ts';
 import type { QueueMessage } from '../../../shared/queue-window/queue-message.ts';
@@ -9,10 +10,12 @@ export type Packing = keyof typeof packings;
 
 export type WindowShape = { readonly events: number; readonly packing: Packing; readonly nowMs: number };
 
-/** A window of the events queue as Lambda hands it over: agents' state changes of some 190 bytes, none repeated. */
+/**
+ * A window of the events queue as Lambda hands it over: agents' state changes of some 190 bytes, none repeated, and the messages
+ * in no order, as SQS gives them.
+ */
 export function windowOf({ events, packing, nowMs }: WindowShape): readonly QueueMessage[] {
   const receivedAt = new Date(nowMs).toISOString();
-  const provenance = { source: 'standard', accountId: '1', receivedAt };
   const identified = standardEvents(events, nowMs).map((event) => {
     const { id = '', ...rest } = translatedEvent.parse(event);
     return { ...rest, id };
@@ -21,8 +24,11 @@ export function windowOf({ events, packing, nowMs }: WindowShape): readonly Queu
   const webhooks = Array.from({ length: Math.ceil(events / size) }, (_, index) =>
     identified.slice(index * size, (index + 1) * size),
   );
-  return webhooks
-    .flatMap((each) => packEnvelopes(provenance, each))
+  return disordered(webhooks)
+    .flatMap((each) => {
+      const provenance = { source: 'standard', accountId: '1', receivedAt, correlationId: randomUUID() };
+      return packEnvelopes(provenance, each);
+    })
     .map((body, index) => ({
       messageId: `message-${index}`,
       receiptHandle: `receipt-${index}`,
@@ -30,4 +36,10 @@ export function windowOf({ events, packing, nowMs }: WindowShape): readonly Queu
       receiveCount: 1,
       sentAtMs: nowMs,
     }));
+}
+
+/** The same disorder in every run: by steps of a number that divides no count of messages here. */
+function disordered<Item>(items: readonly Item[]): readonly Item[] {
+  const places = items.map((_, index) => (index * 7919) % items.length);
+  return places.flatMap((place) => items.slice(place, place + 1));
 }

@@ -7,9 +7,11 @@ const table: CodeTable = {
   reasons: { Break: 'BREAK' },
 };
 
+const mapped = { isStateUnmapped: false, isReasonUnmapped: false };
+
 test("takes the source's own code where the deployment has no entry", () => {
   const codes = applyCodes({ state: 'Not Ready', reason: 'Break' }, table, {});
-  expect(codes).toMatchObject({ activity: 'NOTREADY', reasonCode: 'BREAK', unmapped: [] });
+  expect(codes).toMatchObject({ activity: 'NOTREADY', reasonCode: 'BREAK', ...mapped });
 });
 
 test("prefers the deployment's entry to the source's", () => {
@@ -32,14 +34,15 @@ test('finds an entry in any case', () => {
 
 test('leaves an unmapped reason out, names it, and keeps the state', () => {
   const codes = applyCodes({ state: 'Not Ready', reason: 'Fire drill in building C' }, table, {});
-  expect(codes).toMatchObject({ activity: 'NOTREADY', reasonCode: undefined, unmapped: ['reason'] });
+  expect(codes).toMatchObject({ activity: 'NOTREADY', reasonCode: undefined, isReasonUnmapped: true });
 });
 
 test('gives an unmapped state the code of its class', () => {
   expect(applyCodes({ state: 'Chatting', stateClass: 'busy' }, table, {})).toMatchObject({
     activity: 'BUSY',
     reasonCode: undefined,
-    unmapped: ['state'],
+    isStateUnmapped: true,
+    isReasonUnmapped: false,
   });
   expect(
     applyCodes({ state: 'Chatting', stateClass: 'busy' }, table, { classes: { busy: 'CHAT' } }).activity,
@@ -55,14 +58,14 @@ test('takes a word that fits as its own code only where the source says so', () 
   expect(applyCodes({ state: 'AVAIL', reason: 'LUNCH' }, { ...table, ownCodes: true }, {})).toMatchObject({
     activity: 'AVAIL',
     reasonCode: 'LUNCH',
-    unmapped: [],
+    ...mapped,
   });
   expect(applyCodes({ state: 'AVAIL' }, table, {}).activity).toBeUndefined();
 });
 
 test('never cuts a word to fit', () => {
   const codes = applyCodes({ state: 'ELEVENCHARS', reason: 'ELEVENCHARS' }, { ...table, ownCodes: true }, {});
-  expect(codes).toEqual({ activity: undefined, reasonCode: undefined, unmapped: ['state', 'reason'] });
+  expect(codes).toEqual({ isStateUnmapped: true, isReasonUnmapped: true });
 });
 
 test('is not misled by names that every object has', () => {

@@ -203,3 +203,17 @@ test('no name gets into the log, whatever the API quotes of it', async () => {
     expect(letters).toHaveLength(others.length);
   }
 });
+
+test('no name gets into the log out of what an API says that is down', async () => {
+  const detail = 'the API answered 503: no place for Avery VALE, says the available API';
+  const { dependencies } = world(async () => ({ ...outage, detail }));
+  const told: unknown[] = [];
+  const log: Log = (_level, event, fields) =>
+    void (fields?.['detail'] !== undefined && told.push([event, fields['detail']]));
+  await deliverEvents([announced('m1', [person()], { correlationId: 'c1' })], { ...dependencies, log });
+  const masked = 'the API answered 503: no place for *** ***, says the available API';
+  expect(told).toEqual([
+    ['request-settled', masked],
+    ['delivery-failed', masked],
+  ]);
+});

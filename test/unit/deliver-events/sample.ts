@@ -76,7 +76,7 @@ export function activity(
   message: QueueMessage = queueMessage(),
 ): Deliverable {
   const event = activityEvent(overrides);
-  const codes = { activity: event.state, reasonCode: event.reason, unmapped: [] };
+  const codes = { activity: event.state, reasonCode: event.reason };
   return { ...activityRow(event, codes, 'M/D/YYYY H:mm:ss'), event, message };
 }
 

@@ -1,5 +1,5 @@
 import { PassThrough } from 'node:stream';
-import { afterEach, expect, test, vi } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { createMetrics } from '../../../shared/ports/metrics.ts';
 
 afterEach(() => vi.restoreAllMocks());
@@ -42,14 +42,37 @@ test('writes one line for each set of dimensions, in CloudWatch’s embedded met
   ]);
 });
 
-test('keeps every value, of which percentiles are taken, in lines of a hundred', () => {
-  const lines = published(({ metrics, publish }) => {
-    for (let value = 0; value < 150; value += 1)
-      metrics('Freshness', value, { call: 'bulkInsertCallVolume' });
-    publish();
+describe('every value, of which percentiles are taken, stands in lines of a hundred', () => {
+  const values = [...Array(250).keys()];
+  const call = 'bulkInsertCallVolume';
+
+  test('whether they are told one by one', () => {
+    const lines = published(({ metrics, publish }) => {
+      for (const value of values) metrics('Freshness', value, { call });
+      publish();
+    });
+    expect(lines.map(({ Freshness }) => Freshness.length)).toEqual([100, 100, 50]);
+    expect(lines.flatMap(({ Freshness }) => Freshness)).toEqual(values);
   });
-  expect(lines.map(({ Freshness }) => Freshness.length)).toEqual([100, 50]);
-  expect(lines.flatMap(({ Freshness }) => Freshness)).toEqual([...Array(150).keys()]);
+
+  test('or many at once, the lines the same but for their time', () => {
+    const timeless = (lines: readonly { _aws: object }[]) =>
+      lines.map((line) => ({ ...line, _aws: { ...line._aws, Timestamp: 0 } }));
+    const oneByOne = published(({ metrics, publish }) => {
+      metrics('RowsDelivered', 250, { call });
+      for (const value of values) metrics('Freshness', value, { call });
+      publish();
+    });
+    const atOnce = published(({ metrics, publish }) => {
+      metrics('Freshness', [], { call });
+      metrics('RowsDelivered', 250, { call });
+      metrics('Freshness', values.slice(0, 30), { call });
+      metrics('Freshness', values.slice(30), { call });
+      publish();
+      publish();
+    });
+    expect(timeless(atOnce)).toEqual(timeless(oneByOne));
+  });
 });
 
 test('publishes what was measured once, and nothing where nothing was', () => {

@@ -326,7 +326,7 @@ describe('where contacts feed the activity', () => {
   ])('a leg with %j puts its agent at %d s in the state %s, %s', (change, seconds, state, activity) => {
     const states = statesOf({ ...leg, ...change });
     expect(states).toMatchObject([{ agentId: '5100000000000001', eventTime: at(seconds), state }]);
-    expect(codeOf(states[0])).toMatchObject({ activity, unmapped: [] });
+    expect(codeOf(states[0])).toMatchObject({ activity, isStateUnmapped: false, isReasonUnmapped: false });
   });
 
   test('the end of an answered call tells no state, for the on-duty status does', () => {

@@ -82,7 +82,11 @@ describe('a presence', () => {
     const [event] = presenceOf({ category: { type }, description: null });
     expect(event).toMatchObject({ type: 'agent-activity', agentId: '1544', eventTime, state: type });
     expect(event).toHaveProperty('stateClass');
-    expect(applyCodes(Object(event), vonage.codes, {})).toMatchObject({ activity, unmapped: [] });
+    expect(applyCodes(Object(event), vonage.codes, {})).toMatchObject({
+      activity,
+      isStateUnmapped: false,
+      isReasonUnmapped: false,
+    });
   });
 
   test.each([
@@ -283,7 +287,11 @@ describe('where contacts feed the activity', () => {
       ({ type }) => type === 'agent-activity',
     );
     expect(states).toMatchObject([{ agentId: '1544', eventTime, state: `channel.${happened}` }]);
-    expect(applyCodes(Object(states[0]), vonage.codes, {})).toMatchObject({ activity, unmapped: [] });
+    expect(applyCodes(Object(states[0]), vonage.codes, {})).toMatchObject({
+      activity,
+      isStateUnmapped: false,
+      isReasonUnmapped: false,
+    });
   });
 
   test.each(['disconnected', 'connectionfailed', 'interrupted', 'resumed'])(
