@@ -1,4 +1,4 @@
-import { readTokenSecret, type TokenLife } from '../watch/read-token-life.ts';
+import { readTokenLife, type TokenState } from '../watch/read-token-life.ts';
 import { type Found, failed, note, ok } from './finding.ts';
 import { inWords } from './in-words.ts';
 import type { Check } from './patient.ts';
@@ -13,15 +13,14 @@ export const checkToken: Check = {
   name: 'token',
   look: async ({ deployment, now }) => {
     const { secrets } = await deployment();
-    const { life, storedAt } = await readTokenSecret(secrets, now());
-    return [judgeToken(life, now(), storedAt)];
+    return [judgeToken(await readTokenLife(secrets, now()), now())];
   },
 };
 
-/** `emptySince`: since when the secret waits for its first token, where none is stored. */
-export function judgeToken(life: TokenLife | undefined, nowMs: number, emptySince?: Date): Found {
+/** A deployment that has just been made has no token yet, and is not ill for it. */
+export function judgeToken({ life, storedAt }: TokenState, nowMs: number): Found {
   const remedy = 'what to do: README.md#token-expires';
-  if (!life) return judgeEmpty(nowMs - (emptySince?.getTime() ?? 0), remedy);
+  if (!life) return judgeEmpty(nowMs - (storedAt?.getTime() ?? 0), remedy);
   const { minutesLeft, issuedAt, issuedBy } = life;
   const came = `came by ${issuedBy} ${inWords(nowMs - Date.parse(issuedAt))} ago`;
   if (minutesLeft === 0) return failed(`the stored access token is over; it ${came}`, remedy);

@@ -9,16 +9,11 @@ export type TokenLife = Pick<StoredToken, 'issuedAt' | 'issuedBy' | 'expiresAt'>
 
 type TokenSecret = { readonly ids: { readonly token: string }; readonly store: Pick<Secrets, 'read'> };
 
-/** Undefined where none is stored. Throws Unavailable, and ConfigurationError where the secret holds something else. */
-export async function readTokenLife(secret: TokenSecret, nowMs: number): Promise<TokenLife | undefined> {
-  return (await readTokenSecret(secret, nowMs)).life;
-}
+/** As stored: `life` undefined where no token is, and since when the secret holds what it does (with no token: since it was made). */
+export type TokenState = { readonly life: TokenLife | undefined; readonly storedAt: Date | undefined };
 
-/** The same, and since when the secret holds what it does: where no token is stored, since it was made. */
-export async function readTokenSecret(
-  { ids, store }: TokenSecret,
-  nowMs: number,
-): Promise<{ readonly life: TokenLife | undefined; readonly storedAt: Date | undefined }> {
+/** Throws Unavailable, and ConfigurationError where the secret holds something else. */
+export async function readTokenLife({ ids, store }: TokenSecret, nowMs: number): Promise<TokenState> {
   const { value, storedAt } = await store.read(ids.token, tokenSecretFormat);
   if (!value) return { life: undefined, storedAt };
   const { issuedAt, issuedBy, expiresAt } = value;

@@ -1,5 +1,5 @@
 import { judgeToken } from '../../../ops/doctor/check-token.ts';
-import type { TokenLife } from '../../../ops/watch/read-token-life.ts';
+import type { TokenLife, TokenState } from '../../../ops/watch/read-token-life.ts';
 import type { StageNow } from '../../data.ts';
 import { judgementOf } from './judgement.ts';
 
@@ -9,8 +9,9 @@ const issuedWords = { login: 'logged in at', refresh: 'refreshed at' } as const 
 >;
 
 /** The access token's life; what it is is nobody's business. */
-export function tokenNow(life: TokenLife | undefined, nowMs: number): StageNow {
-  const judgement = judgementOf(judgeToken(life, nowMs));
+export function tokenNow(state: TokenState, nowMs: number): StageNow {
+  const judgement = judgementOf(judgeToken(state, nowMs));
+  const { life } = state;
   if (!life) return { name: 'token', judgement, headline: 'none', facts: [] };
   const { expiresAt, issuedAt, issuedBy } = life;
   return {

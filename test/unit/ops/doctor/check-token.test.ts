@@ -17,13 +17,13 @@ test.each([
   [1, 'failed', 'so that renewing it fails'],
   [0, 'failed', 'is over'],
 ])('a token with %d minutes left is %s', (minutes, outcome, says) => {
-  const found = judgeToken(life(minutes), nowMs);
+  const found = judgeToken({ life: life(minutes), storedAt: undefined }, nowMs);
   expect(found).toMatchObject({ outcome, says: expect.stringContaining(says) });
   expect(found.remedy).toBe(outcome === 'ok' ? undefined : 'what to do: README.md#token-expires');
 });
 
 test('no token at all fails', () => {
-  expect(judgeToken(undefined, nowMs)).toMatchObject({
+  expect(judgeToken({ life: undefined, storedAt: undefined }, nowMs)).toMatchObject({
     outcome: 'failed',
     says: expect.stringContaining('no access token'),
   });
