@@ -1,6 +1,6 @@
 import type { InvokeFunction } from '../aws-endpoint/functions.ts';
 import type { HttpApiDefinition, RouteDefinition } from '../deployment.ts';
-import type { Authorizer } from '../iam/authorizer.ts';
+import type { Authorizer, Decision } from '../iam/authorizer.ts';
 import { RequestTooLarge } from '../lambda/errors.ts';
 import { answerOf, gatewayAnswer, type HttpAnswer } from './function-response.ts';
 import { type HttpRequest, type RequestIdentity, requestEvent } from './request-event.ts';
@@ -20,19 +20,22 @@ const internalError = gatewayAnswer(500, 'Internal Server Error');
 export type AnswerRequest = (request: HttpRequest, identity: RequestIdentity) => Promise<HttpAnswer>;
 
 export function createGateway(options: GatewayOptions): AnswerRequest {
-  const { api, authorizer, onFault = () => {} } = options;
+  const { api, onFault = () => {} } = options;
   const matchRoute = createRouter(api.routes);
+  // As long as a deployment runs, its permissions are the same.
+  const decisions = new Map<RouteDefinition, Decision>();
+  const decisionOf = (route: RouteDefinition) => {
+    const decision = decisions.get(route) ?? authorizeRoute(route, options);
+    decisions.set(route, decision);
+    return decision;
+  };
   return async (request, identity) => {
     const [path = '/'] = request.target.split('?', 1);
     if (!isDecodable(path)) return gatewayAnswer(400, 'Bad Request');
     const matched = matchRoute(request.method, path);
     if (!matched) return gatewayAnswer(404, 'Not Found');
-    const { routeKey, functionArn } = matched.route;
-    const decision = authorizer.authorizeInvoke({
-      functionArn,
-      service: 'apigateway.amazonaws.com',
-      sourceArn: `${api.arn}/$default/${routeKey.replace(' /', '/')}`,
-    });
+    const { routeKey } = matched.route;
+    const decision = decisionOf(matched.route);
     if (!decision.allowed) {
       onFault({ routeKey, reason: decision.message });
       return internalError;
@@ -48,6 +51,18 @@ export function createGateway(options: GatewayOptions): AnswerRequest {
         : internalError;
     }
   };
+}
+
+/** Whether the function lets the gateway in. */
+function authorizeRoute(
+  { routeKey, functionArn }: RouteDefinition,
+  { api, authorizer }: Pick<GatewayOptions, 'api' | 'authorizer'>,
+): Decision {
+  return authorizer.authorizeInvoke({
+    functionArn,
+    service: 'apigateway.amazonaws.com',
+    sourceArn: `${api.arn}/$default/${routeKey.replace(' /', '/')}`,
+  });
 }
 
 /** Lambda goes on where the gateway stops waiting. */
