@@ -10,13 +10,12 @@ export type Generated = {
   readonly p99Ms: number;
 };
 
-const { url, seconds, connections, firstIndex } = JSON.parse(process.argv[2] ?? '{}');
+const { url, webhooks, connections, firstIndex } = JSON.parse(process.argv[2] ?? '{}');
 const { host, hostname, port, pathname } = new URL(url);
 const head = `POST ${pathname} HTTP/1.1\r\nhost: ${host}\r\nconnection: keep-alive\r\n`;
 const latencies: number[] = [];
 let index: number = firstIndex;
 const startedMs = performance.now();
-const endMs = startedMs + seconds * 1000;
 await Promise.all(Array.from({ length: connections }, sendUntilEnd));
 const tookMs = performance.now() - startedMs;
 process.send?.({
@@ -38,9 +37,9 @@ async function sendUntilEnd(): Promise<void> {
   let sentMs = 0;
   let answer = '';
   const next = () => {
-    sentMs = performance.now();
-    if (sentMs >= endMs) return end();
+    if (index === firstIndex + webhooks) return end();
     index += 1;
+    sentMs = performance.now();
     socket.write(requestText(index), 'latin1');
   };
   socket.on('data', (text: string) => {
