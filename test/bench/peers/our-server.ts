@@ -7,6 +7,7 @@ import { bundleEntry } from '../../../infra/aws/write-bundle.ts';
 import { loadEnvironment } from '../../../infra/environments/load-environment.ts';
 import { noSdk, openExchange } from '../hot-path/stand-ins.ts';
 import { stubbedVariables } from '../stubs/function-variables.ts';
+import { logLikeLambda } from '../stubs/lambda-console.ts';
 import { openFront } from './front.ts';
 import { secret } from './webhook.ts';
 
@@ -48,8 +49,7 @@ openExchange({
     if (MessageBody) queued.push(MessageBody);
   },
 });
-const require = createRequire(import.meta.url);
-require('../../../infra/local/lambda/json-console.cjs').patchConsole(() => awsRequestId);
+logLikeLambda(() => awsRequestId);
 const receive = load('receive-webhook');
 const deliver = load('deliver-events');
 setInterval(drain, 1000);
@@ -66,7 +66,7 @@ function load(name: 'receive-webhook' | 'deliver-events'): Handler {
   const place = mkdtempSync(join(directory, `${name}-`));
   bundleEntry({ entryPoint: `functions/${name}.ts`, configuration, directory: place, standIns: noSdk });
   Object.assign(process.env, stubbedVariables(name, place, 'http://127.0.0.1:1'));
-  return require(join(place, 'index.js')).handler;
+  return createRequire(import.meta.url)(join(place, 'index.js')).handler;
 }
 
 async function drain(): Promise<void> {
