@@ -28,12 +28,16 @@ export function toWebhookRequest(event: unknown): WebhookRequest {
       path: rawPath,
       url: `https://${requestContext.domainName}${rawPath}`,
       queryString: rawQueryString ?? '',
-      headers: Object.fromEntries(
-        Object.entries(headers ?? {}).map(([name, value]) => [name.toLowerCase(), value]),
-      ),
+      headers: inLowerCase(headers ?? {}),
       body: Buffer.from(body ?? '', event.isBase64Encoded ? 'base64' : 'utf8'),
     },
   };
+}
+
+function inLowerCase(headers: APIGatewayProxyEventV2['headers']): APIGatewayProxyEventV2['headers'] {
+  const lower: APIGatewayProxyEventV2['headers'] = {};
+  for (const name in headers) lower[name.toLowerCase()] = headers[name];
+  return lower;
 }
 
 /** The name in a route that a source has to itself, such as `ANY /webhooks/zoom`, which has no variable in it; a path may say more. */

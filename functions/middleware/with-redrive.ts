@@ -13,7 +13,12 @@ export function withRedrive<Event, Answer>(
   handle: Handle<Event, Answer>,
 ): Handle<Event, Answer | RedriveAnswer> {
   return async (event, context) => {
-    const request = redriveRequest.safeParse(event);
-    return request.success ? await redrive(request.data) : await handle(event, context);
+    // A webhook need not pay for the list of faults that its event has as a redrive.
+    const request = hasRedrive(event) ? redriveRequest.safeParse(event) : undefined;
+    return request?.success ? await redrive(request.data) : await handle(event, context);
   };
+}
+
+function hasRedrive(event: unknown): boolean {
+  return typeof event === 'object' && event !== null && 'redrive' in event;
 }

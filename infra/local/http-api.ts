@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { answerRequest, type GatewayOptions } from './http-api/answer-request.ts';
+import { type AnswerRequest, createGateway, type GatewayOptions } from './http-api/answer-request.ts';
 import { gatewayAnswer, type HttpAnswer } from './http-api/function-response.ts';
 
 export type ServedRequest = {
@@ -26,7 +26,7 @@ const maxHeaderBytes = 10_240;
 export async function openHttpApi(
   port: number,
 ): Promise<HttpApi & { serve: (options: HttpApiOptions) => void }> {
-  const opened = Promise.withResolvers<HttpApiOptions>();
+  const opened = Promise.withResolvers<Gateway>();
   const server = createServer({ maxHeaderSize: maxHeaderBytes }, async (request, response) => {
     try {
       await serveRequest(request, response, await opened.promise);
@@ -40,22 +40,24 @@ export async function openHttpApi(
   const address = server.address();
   return {
     url: `http://127.0.0.1:${typeof address === 'object' ? address?.port : port}`,
-    serve: opened.resolve,
+    serve: (options) => opened.resolve({ answer: createGateway(options), onRequest: options.onRequest }),
     close: () => closeServer(server),
   };
 }
 
+type Gateway = { readonly answer: AnswerRequest; readonly onRequest: HttpApiOptions['onRequest'] };
+
 async function serveRequest(
   request: IncomingMessage,
   response: ServerResponse,
-  options: HttpApiOptions,
+  { answer, onRequest }: Gateway,
 ): Promise<void> {
   const startedAt = performance.now();
   const { method = 'GET', url: target = '/' } = request;
   const requestId = randomUUID();
   const body = await readBody(request);
-  const answer = body
-    ? await answerRequest(
+  const answered = body
+    ? await answer(
         {
           method,
           target,
@@ -65,32 +67,34 @@ async function serveRequest(
           body,
         },
         { requestId, at: new Date() },
-        options,
       )
     : gatewayAnswer(413, 'Request Entity Too Large');
-  write(response, answer, requestId);
-  const [path = '/'] = target.split('?');
-  const durationMs = Math.round(performance.now() - startedAt);
-  options.onRequest?.({ method, path, status: answer.status, durationMs });
+  write(response, answered, requestId);
+  if (!onRequest) return;
+  const [path = '/'] = target.split('?', 1);
+  onRequest({ method, path, status: answered.status, durationMs: Math.round(performance.now() - startedAt) });
 }
 
-function write(response: ServerResponse, answer: HttpAnswer, requestId: string): void {
-  response.statusCode = answer.status;
-  for (const [name, value] of answer.headers) response.appendHeader(name, value);
-  response.setHeader('apigw-requestid', requestId);
-  response.end(answer.body);
+/** As one list of names and values, which Node writes as it is: the body is framed here, since it is not framed of itself then. */
+function write(response: ServerResponse, { status, headers, body }: HttpAnswer, requestId: string): void {
+  const lines = headers.flat();
+  lines.push('apigw-requestid', requestId);
+  if (status !== 204 && status !== 304) lines.push('content-length', String(Buffer.byteLength(body)));
+  response.writeHead(status, lines).end(body);
 }
 
 /** The whole body; undefined where it is larger than the gateway takes, read to its end all the same for the answer's sake. */
-async function readBody(request: IncomingMessage): Promise<Buffer | undefined> {
+function readBody(request: IncomingMessage): Promise<Buffer | undefined> {
+  const { promise, resolve, reject } = Promise.withResolvers<Buffer | undefined>();
   const chunks: Buffer[] = [];
   let length = 0;
-  for await (const chunk of request) {
-    const bytes = Buffer.from(chunk);
-    length += bytes.length;
-    if (length <= maxBodyBytes) chunks.push(bytes);
-  }
-  return length <= maxBodyBytes ? Buffer.concat(chunks) : undefined;
+  request.on('data', (chunk: Buffer) => {
+    length += chunk.length;
+    if (length <= maxBodyBytes) chunks.push(chunk);
+  });
+  request.on('end', () => resolve(length <= maxBodyBytes ? Buffer.concat(chunks) : undefined));
+  request.on('error', reject);
+  return promise;
 }
 
 async function closeServer(server: Server): Promise<void> {

@@ -36,16 +36,18 @@ async function sendOnce(
   deadlineMs: number,
   dependencies: QueueDependencies,
 ): Promise<Attempt> {
+  const deadline = new AbortController();
+  // AbortSignal.timeout cannot be called off: each send would end two seconds later with an error that nobody awaits.
+  const timer = setTimeout(() => deadline.abort(), Math.max(1, deadlineMs - dependencies.now()));
   const attempts = await Promise.all(
     batchesOf(bodies).map(async (batch): Promise<Attempt> => {
       try {
-        const abortSignal = AbortSignal.timeout(Math.max(1, deadlineMs - dependencies.now()));
-        return { left: await sendBatch(batch, abortSignal, dependencies) };
+        return { left: await sendBatch(batch, deadline.signal, dependencies) };
       } catch (cause) {
         return { left: batch, cause };
       }
     }),
-  );
+  ).finally(() => clearTimeout(timer));
   return { left: attempts.flatMap(({ left }) => left), cause: attempts.find(({ cause }) => cause)?.cause };
 }
 

@@ -6,6 +6,8 @@ export type ProcessOptions = {
   readonly environment?: Readonly<Record<string, string>>;
   /** Node's own options, such as `--expose-gc`. */
   readonly flags?: readonly string[];
+  /** The one core that it may run on, counted from 0; any where left out. */
+  readonly core?: number;
 };
 
 /**
@@ -15,12 +17,12 @@ export type ProcessOptions = {
 export async function inProcess<Result>(
   script: string,
   input: unknown,
-  { environment = {}, flags = [] }: ProcessOptions = {},
+  { environment = {}, flags = [], core }: ProcessOptions = {},
 ): Promise<Result> {
   const { PATH = '' } = process.env;
   const child = fork(script, [JSON.stringify(input)], {
     env: { PATH, ...environment },
-    execArgv: [...flags],
+    ...(core === undefined ? { execArgv: [...flags] } : onCore(core, flags)),
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   });
   let words = '';
@@ -34,4 +36,9 @@ export async function inProcess<Result>(
   await once(child, 'close');
   if (!result || result.error) throw new Error(`${script} failed: ${result?.error ?? words.slice(-2000)}`);
   return result as Result;
+}
+
+/** How `fork` starts Node on one core alone. */
+export function onCore(core: number, flags: readonly string[] = []) {
+  return { execPath: 'taskset', execArgv: ['-c', String(core), process.execPath, ...flags] };
 }

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
@@ -253,6 +254,24 @@ describe('the answer', () => {
     const answer = await raw(['GET /webhooks/zoom HTTP/1.1', 'Host: a', `X-Long: ${'x'.repeat(10_240)}`]);
     expect(answer).toMatch(/^HTTP\/1\.1 431 /);
   });
+});
+
+test('a client that breaks off while it sends is forgotten, and the next one answered', async () => {
+  const { hostname, port } = new URL(gateway.url);
+  const socket = connect(Number(port), hostname);
+  socket.write('POST /webhooks/zoom HTTP/1.1\r\nHost: a\r\nContent-Length: 10\r\n\r\nhalf');
+  await once(socket, 'ready');
+  socket.destroy();
+  expect((await request('/webhooks/zoom')).status).toBe(200);
+  expect(invoke).toHaveBeenCalledOnce();
+});
+
+test('an answer says its length in bytes, and none where it has no body', async () => {
+  returns({ statusCode: 200, body: 'ü' });
+  const lines = ['GET /webhooks/zoom HTTP/1.1', 'Host: a'];
+  expect(await raw(lines)).toMatch(/\r\ncontent-length: 2\r\n.*\r\n\r\nü$/is);
+  returns({ statusCode: 204 });
+  expect(await raw(lines)).not.toMatch(/content-length|transfer-encoding/i);
 });
 
 test('each request is reported with its status', async () => {

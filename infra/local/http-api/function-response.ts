@@ -1,19 +1,23 @@
 import * as z from 'zod/mini';
+import { compileWhenBusy } from '../../../shared/events/compile-when-busy.ts';
 
 /** What the client gets. */
 export type HttpAnswer = {
   readonly status: number;
   readonly headers: readonly (readonly [name: string, value: string])[];
-  readonly body: Buffer;
+  /** A text goes out as UTF-8, and in one piece with the headers. */
+  readonly body: string | Buffer;
 };
 
-const structured = z.object({
-  statusCode: z.coerce.number().check(z.gte(100), z.lte(599)),
-  headers: z.optional(z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]))),
-  cookies: z.optional(z.array(z.string())),
-  body: z.optional(z.string()),
-  isBase64Encoded: z.optional(z.boolean()),
-});
+const structured = compileWhenBusy(
+  z.object({
+    statusCode: z.coerce.number().check(z.gte(100), z.lte(599)),
+    headers: z.optional(z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]))),
+    cookies: z.optional(z.array(z.string())),
+    body: z.optional(z.string()),
+    isBase64Encoded: z.optional(z.boolean()),
+  }),
+);
 
 /** How the body is framed is the gateway's to say. */
 const framing = new Set(['connection', 'content-length', 'transfer-encoding']);
@@ -29,21 +33,23 @@ export function answerOf(payload: Buffer): HttpAnswer | undefined {
   if (result === undefined) return undefined;
   if (!hasStatusCode(result)) {
     const body = typeof result === 'string' ? result : text;
-    return { status: 200, headers: [['content-type', 'application/json']], body: Buffer.from(body) };
+    return { status: 200, headers: [['content-type', 'application/json']], body };
   }
   const parsed = structured.safeParse(result);
   if (!parsed.success) return undefined;
   const { statusCode, headers = {}, cookies = [], body = '', isBase64Encoded } = parsed.data;
-  const given = Object.entries(headers).filter(([name]) => !framing.has(name.toLowerCase()));
-  const typed = given.some(([name]) => name.toLowerCase() === 'content-type');
+  const given = Object.entries(headers)
+    .map(([name, value]) => [name.toLowerCase(), String(value)] as const)
+    .filter(([name]) => !framing.has(name));
+  const isTyped = body === '' || given.some(([name]) => name === 'content-type');
   return {
     status: statusCode,
     headers: [
-      ...(typed || body === '' ? [] : [['content-type', 'text/plain;charset=UTF-8'] as const]),
-      ...given.map(([name, value]) => [name.toLowerCase(), String(value)] as const),
+      ...(isTyped ? [] : [['content-type', 'text/plain;charset=UTF-8'] as const]),
+      ...given,
       ...cookies.map((cookie) => ['set-cookie', cookie] as const),
     ],
-    body: Buffer.from(body, isBase64Encoded ? 'base64' : 'utf8'),
+    body: isBase64Encoded ? Buffer.from(body, 'base64') : body,
   };
 }
 
@@ -52,7 +58,7 @@ export function gatewayAnswer(status: number, message: string): HttpAnswer {
   return {
     status,
     headers: [['content-type', 'application/json']],
-    body: Buffer.from(JSON.stringify({ message })),
+    body: JSON.stringify({ message }),
   };
 }
 

@@ -25,8 +25,10 @@ export function requestEvent(
   { route, pathParameters }: MatchedRoute,
   { api, requestId, at }: RequestIdentity & { api: HttpApiDefinition },
 ): APIGatewayProxyEventV2 {
-  const [path = '/', query = ''] = request.target.split(/\?(.*)/s, 2);
-  const { cookie, ...headers } = joinedHeaders(request.rawHeaders);
+  const [path, query] = cutAt(request.target, '?');
+  const { cookie, headers } = joinedHeaders(request.rawHeaders);
+  headers['x-forwarded-for'] = request.sourceIp;
+  headers['x-forwarded-proto'] = 'http';
   const isBase64Encoded = request.body.length > 0 && !isText(headers['content-type']);
   const domainName = headers['host'] ?? 'localhost';
   const rawPath = decodedPath(path);
@@ -36,7 +38,7 @@ export function requestEvent(
     rawPath,
     rawQueryString: query,
     ...(cookie !== undefined && { cookies: cookie.split(/;\s*/) }),
-    headers: { ...headers, 'x-forwarded-for': request.sourceIp, 'x-forwarded-proto': 'http' },
+    headers,
     ...(query && { queryStringParameters: queryParameters(query) }),
     ...(Object.keys(pathParameters).length > 0 && { pathParameters }),
     requestContext: {
@@ -74,16 +76,29 @@ function isText(contentType = ''): boolean {
   return type.startsWith('text/') || textTypes.has(type);
 }
 
-/** Names in lower case, values of one name joined by commas (cookies by semicolons, as HTTP/2 requires). */
-function joinedHeaders(rawHeaders: readonly string[]): Record<string, string> {
-  const joined: Record<string, string> = {};
+/**
+ * Names in lower case, values of one name joined by commas; the cookies apart, which are joined by semicolons, as HTTP/2
+ * requires.
+ */
+function joinedHeaders(rawHeaders: readonly string[]): {
+  readonly headers: Record<string, string>;
+  readonly cookie: string | undefined;
+} {
+  const headers: Record<string, string> = {};
+  let cookie: string | undefined;
   for (let index = 0; index < rawHeaders.length; index += 2) {
     const name = rawHeaders[index]?.toLowerCase() ?? '';
     const value = rawHeaders[index + 1] ?? '';
-    const before = joined[name];
-    joined[name] = before === undefined ? value : `${before}${name === 'cookie' ? '; ' : ','}${value}`;
+    const before = name === 'cookie' ? cookie : headers[name];
+    if (name === 'cookie') cookie = before === undefined ? value : `${before}; ${value}`;
+    else headers[name] = before === undefined ? value : `${before},${value}`;
   }
-  return joined;
+  return { headers, cookie };
+}
+
+function cutAt(text: string, mark: string): readonly [before: string, after: string] {
+  const at = text.indexOf(mark);
+  return at < 0 ? [text, ''] : [text.slice(0, at), text.slice(at + 1)];
 }
 
 function queryParameters(query: string): Record<string, string> {
@@ -95,14 +110,15 @@ function queryParameters(query: string): Record<string, string> {
 
 /** The gateway decodes the path, yet leaves `%25` as it is, so that nothing is decoded twice. */
 function decodedPath(path: string): string {
+  if (!path.includes('%')) return path;
   return path
     .split(/(%25)/)
     .map((part) => (part === '%25' ? part : decodeURIComponent(part)))
     .join('');
 }
 
-/** `23/Nov/2026:09:01:22 +0000`. */
+/** `23/Nov/2026:09:01:22 +0000`, out of `Mon, 23 Nov 2026 09:01:22 GMT`. */
 function logTime(at: Date): string {
-  const [, day, month, year, time] = /^\w+, (\d+) (\w+) (\d+) ([\d:]+) GMT$/.exec(at.toUTCString()) ?? [];
+  const [, day, month, year, time] = at.toUTCString().split(' ');
   return `${day}/${month}/${year}:${time} +0000`;
 }

@@ -6,51 +6,72 @@ export type MatchedRoute = {
   readonly pathParameters: Readonly<Record<string, string>>;
 };
 
+/** Finds a request's route; undefined where the API has none for it. */
+export type MatchRoute = (method: string, path: string) => MatchedRoute | undefined;
+
+type Candidate = {
+  readonly route: RouteDefinition;
+  readonly method: string;
+  readonly segments: readonly Segment[];
+  readonly rank: string;
+};
+
+/** One part of a route's path: a literal, or a variable that takes one part or (greedy) all that is left. */
+type Segment = { readonly literal: string } | { readonly variable: string; readonly isGreedy: boolean };
+
 /**
  * The route API Gateway would choose: a full match before a greedy path variable before `$default`; the method itself
- * before ANY, literal segments before variables.
+ * before ANY, literal segments before variables. The routes are read once, for requests come by the thousand.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-routes.html
  */
-export function matchRoute(
-  routes: readonly RouteDefinition[],
-  method: string,
-  path: string,
-): MatchedRoute | undefined {
-  const matches = routes.flatMap((route) => {
-    const [routeMethod = '', routePath] = route.routeKey.split(' ');
-    if (routePath === undefined) return [];
-    if (routeMethod !== 'ANY' && routeMethod !== method) return [];
-    const pathParameters = matchPath(routePath, path);
-    return pathParameters ? [{ route, pathParameters, rank: rankOf(routeMethod, routePath) }] : [];
-  });
-  const [best] = matches.sort((a, b) => (a.rank < b.rank ? -1 : 1));
+export function createRouter(routes: readonly RouteDefinition[]): MatchRoute {
+  const candidates = routes.flatMap(candidateOf).sort((a, b) => (a.rank < b.rank ? -1 : 1));
   const fallback = routes.find(({ routeKey }) => routeKey === '$default');
-  return best ?? (fallback && { route: fallback, pathParameters: {} });
+  return (method, path) => {
+    const parts = segmentsOf(path);
+    for (const candidate of candidates) {
+      if (candidate.method !== 'ANY' && candidate.method !== method) continue;
+      const pathParameters = matchPath(candidate.segments, parts);
+      if (pathParameters) return { route: candidate.route, pathParameters };
+    }
+    return fallback && { route: fallback, pathParameters: {} };
+  };
 }
 
-function matchPath(routePath: string, path: string): Record<string, string> | undefined {
-  const parts = segments(path);
+function candidateOf(route: RouteDefinition): Candidate[] {
+  const [method = '', routePath] = route.routeKey.split(' ');
+  if (routePath === undefined) return [];
+  const segments = segmentsOf(routePath).map((text): Segment => {
+    const [, variable, greedy] = /^\{(.+?)(\+?)\}$/.exec(text) ?? [];
+    return variable === undefined ? { literal: text } : { variable, isGreedy: greedy === '+' };
+  });
+  return [{ route, method, segments, rank: rankOf(method, segments) }];
+}
+
+function matchPath(
+  segments: readonly Segment[],
+  parts: readonly string[],
+): Record<string, string> | undefined {
   const parameters: Record<string, string> = {};
-  for (const [index, expected] of segments(routePath).entries()) {
-    const [, variable, greedy] = /^\{(.+?)(\+?)\}$/.exec(expected) ?? [];
-    const actual = greedy ? parts.slice(index).join('/') : parts[index];
-    if (variable === undefined && actual !== expected) return undefined;
-    if (variable === undefined) continue;
+  for (const [index, segment] of segments.entries()) {
+    if ('literal' in segment) {
+      if (parts[index] !== segment.literal) return undefined;
+      continue;
+    }
+    const actual = segment.isGreedy ? parts.slice(index).join('/') : parts[index];
     if (!actual) return undefined;
-    parameters[variable] = decodeURIComponent(actual);
-    if (greedy) return parameters;
+    parameters[segment.variable] = decodeURIComponent(actual);
+    if (segment.isGreedy) return parameters;
   }
-  return parts.length === segments(routePath).length ? parameters : undefined;
+  return parts.length === segments.length ? parameters : undefined;
 }
 
 /** Sorts first what is chosen first: segment by segment literals, variables, greedy variables; then the method. */
-function rankOf(method: string, routePath: string): string {
-  const kinds = segments(routePath).map((segment) =>
-    segment.endsWith('+}') ? '2' : segment.startsWith('{') ? '1' : '0',
-  );
+function rankOf(method: string, segments: readonly Segment[]): string {
+  const kinds = segments.map((segment) => ('literal' in segment ? '0' : segment.isGreedy ? '2' : '1'));
   return `${kinds.includes('2') ? '1' : '0'} ${kinds.join('')} ${method === 'ANY' ? '1' : '0'}`;
 }
 
-function segments(path: string): string[] {
+function segmentsOf(path: string): string[] {
   return path.replace(/^\//, '').split('/');
 }

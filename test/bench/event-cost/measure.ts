@@ -23,6 +23,7 @@ import { standardEvents } from '../hot-path/webhooks.ts';
 import type { TakenCall } from '../stubs/aws-stub.ts';
 import { stubbedVariables } from '../stubs/function-variables.ts';
 import { gatewayEvent } from '../stubs/gateway-event.ts';
+import { logLikeLambda } from '../stubs/lambda-console.ts';
 import { startStubThread } from '../stubs/stub-thread.ts';
 import { type Counts, type Load, loads } from './counts.ts';
 
@@ -37,8 +38,6 @@ export type Counted = {
   readonly counts: Counts;
 };
 
-const require = createRequire(import.meta.url);
-const { patchConsole } = require('../../../infra/local/lambda/json-console.cjs');
 const { sizes, events }: { sizes: readonly number[]; events: number } = JSON.parse(process.argv[2] ?? '{}');
 
 const local = loadEnvironment('local');
@@ -90,7 +89,7 @@ process.stdout.write = (text: string | Uint8Array) => {
       Buffer.byteLength(line) + lineOverheadBytes;
   return true;
 };
-patchConsole(() => context.awsRequestId);
+logLikeLambda(() => context.awsRequestId);
 
 try {
   const counted: Counted[] = [];
@@ -107,7 +106,7 @@ function load(name: 'receive-webhook' | 'deliver-events'): Handler {
   const place = mkdtempSync(join(directory, `${name}-`));
   writeBundle({ name, configuration, directory: place });
   Object.assign(process.env, stubbedVariables(name, place, stub.url));
-  return require(join(place, 'index.js')).handler;
+  return createRequire(import.meta.url)(join(place, 'index.js')).handler;
 }
 
 async function count(size: number): Promise<Counted[]> {

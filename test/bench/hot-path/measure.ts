@@ -9,6 +9,7 @@ import { loadEnvironment } from '../../../infra/environments/load-environment.ts
 import { openEnvelope } from '../../../shared/events/envelope.ts';
 import { alternate } from '../alternate.ts';
 import { stubbedVariables } from '../stubs/function-variables.ts';
+import { logLikeLambda } from '../stubs/lambda-console.ts';
 import { startStubThread } from '../stubs/stub-thread.ts';
 import { digestOf, hmacAndParse } from './base.ts';
 import { noSdk, openExchange } from './stand-ins.ts';
@@ -34,6 +35,7 @@ openExchange({
   take: (input) => exchange.sent.push(Object(input)),
 });
 
+logLikeLambda(() => context.awsRequestId);
 const { rounds, only } = JSON.parse(process.argv[2] ?? '{}');
 const configuration = loadEnvironment('local');
 const names = webhookSourcesOf(configuration).filter((name) => !only || only.includes(name));

@@ -9,13 +9,15 @@ const { headers } = msg.req;
 const head = headers['webhook-id'] + '.' + headers['webhook-timestamp'] + '.';
 const expected = Buffer.from('v1,' + createHmac('sha256', global.get('key')).update(head).update(msg.payload).digest('base64'));
 const given = Buffer.from(String(headers['webhook-signature']));
-if (given.length !== expected.length || !timingSafeEqual(given, expected)) {
+const ageSeconds = Date.now() / 1000 - Number(headers['webhook-timestamp']);
+if (given.length !== expected.length || !timingSafeEqual(given, expected) || !(Math.abs(ageSeconds) <= 300)) {
   msg.statusCode = 401;
   return [msg, null];
 }`;
 const validate = `
-const { type, agentId, eventTime, state } = event;
-if (type !== 'agent-activity' || typeof agentId !== 'string' || typeof state !== 'string' || Number.isNaN(Date.parse(eventTime))) {
+const { type, agentId, eventTime, state, reason = '' } = event;
+const isText = (value, least, most) => typeof value === 'string' && value.length >= least && value.length <= most;
+if (type !== 'agent-activity' || !isText(agentId, 1, 50) || !isText(state, 1, 10) || !isText(reason, 0, 10) || Number.isNaN(Date.parse(eventTime))) {
   msg.statusCode = 422;
   return [msg, null];
 }

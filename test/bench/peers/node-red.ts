@@ -4,8 +4,9 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { onCore } from '../in-process.ts';
 import { type FlowKind, flowOf } from './node-red-flows.ts';
-import type { Served } from './serve.ts';
+import { cpuMsOf, ended, type Served, serverCore } from './serve.ts';
 import { secret } from './webhook.ts';
 
 const version = '5.0.7';
@@ -41,17 +42,15 @@ export async function serveNodeRed(
 };`,
   );
   writeFileSync(join(userDirectory, 'flows.json'), JSON.stringify(flowOf(kind, options)));
-  const child = spawn('taskset', ['-c', '0', process.execPath, script, '-u', userDirectory], {
-    stdio: 'ignore',
-  });
+  const { execPath, execArgv } = onCore(serverCore);
+  const child = spawn(execPath, [...execArgv, script, '-u', userDirectory], { stdio: 'ignore' });
   const url = `http://127.0.0.1:${port}/webhooks/standard`;
   await untilAnswered(url);
   return {
     url,
+    cpuMs: () => cpuMsOf(child),
     close: async () => {
-      const ended = new Promise((resolve) => child.once('close', resolve));
-      child.kill();
-      await ended;
+      await ended(child);
       rmSync(userDirectory, { recursive: true, force: true });
     },
   };

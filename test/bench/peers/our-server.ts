@@ -1,17 +1,21 @@
+import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { bundleEntry } from '../../../infra/aws/write-bundle.ts';
 import { loadEnvironment } from '../../../infra/environments/load-environment.ts';
-import { openHttpApi } from '../../../infra/local/http-api.ts';
 import { noSdk, openExchange } from '../hot-path/stand-ins.ts';
 import { stubbedVariables } from '../stubs/function-variables.ts';
+import { logLikeLambda } from '../stubs/lambda-console.ts';
+import { openFront } from './front.ts';
 import { secret } from './webhook.ts';
 
 /**
  * The adapter in one process: the local run's gateway in front of the bundled receive-webhook, the queue in memory, and the
- * bundled deliver-events on what came in, a second at a time. The functions' SDK is left out, for there is no AWS to call.
+ * bundled deliver-events on what came in, a second at a time. The functions' SDK is left out, for there is no AWS to call: what
+ * they would send to SQS is kept as the SDK's client is given it. Events and answers are JSON between gateway and function,
+ * and their log is written as Lambda's runtime writes it.
  */
 type Handler = (event: unknown, context: object) => Promise<unknown>;
 
@@ -25,7 +29,11 @@ const configuration = {
   cloudConnect: { ...local.cloudConnect, baseUrl: sinkUrl, requestsPerSecond: 1000 },
   sources: { standard },
 };
-const context = { awsRequestId: 'a-request', getRemainingTimeInMillis: () => 60_000 };
+let awsRequestId = '';
+const nextContext = () => {
+  awsRequestId = randomUUID();
+  return { awsRequestId, getRemainingTimeInMillis: () => 60_000 };
+};
 const token = JSON.stringify({
   accessToken: 'a-token',
   refreshToken: 'a-refresh-token',
@@ -41,29 +49,18 @@ openExchange({
     if (MessageBody) queued.push(MessageBody);
   },
 });
+logLikeLambda(() => awsRequestId);
 const receive = load('receive-webhook');
 const deliver = load('deliver-events');
 setInterval(drain, 1000);
-
-const route = {
-  routeKey: 'ANY /webhooks/{source}',
-  functionArn: 'receive-webhook',
-  payloadFormatVersion: '2.0',
-};
-const front = await openHttpApi(0);
-front.serve({
-  api: { id: 'bench', arn: 'arn:aws:execute-api:us-east-1:000000000000:bench', routes: [route] },
-  authorizer: { authorizeInvoke: () => ({ allowed: true }) },
-  invoke: async (_, payload) => {
-    const answer = await receive(JSON.parse(payload.toString('utf8')), context);
-    return { status: 200, payload: Buffer.from(JSON.stringify(answer)), requestId: context.awsRequestId };
-  },
-});
 process.once('SIGTERM', () => {
   rmSync(directory, { recursive: true });
   process.exit();
 });
-process.send?.({ url: `${front.url}/webhooks/standard` });
+await openFront(async (_, payload) => {
+  const answer = await receive(JSON.parse(payload.toString('utf8')), nextContext());
+  return { payload: Buffer.from(JSON.stringify(answer)) };
+});
 
 function load(name: 'receive-webhook' | 'deliver-events'): Handler {
   const place = mkdtempSync(join(directory, `${name}-`));
@@ -82,5 +79,5 @@ async function drain(): Promise<void> {
     body,
     attributes: { ApproximateReceiveCount: '1', SentTimestamp: String(Date.now()) },
   }));
-  await deliver({ Records }, context);
+  await deliver({ Records }, nextContext());
 }

@@ -44,7 +44,8 @@ function isGenuine({ headers }: IncomingMessage, body: Buffer): boolean {
   const head = `${headers['webhook-id']}.${headers['webhook-timestamp']}.`;
   const expected = Buffer.from(`v1,${createHmac('sha256', key).update(head).update(body).digest('base64')}`);
   const given = Buffer.from(String(headers['webhook-signature']));
-  return given.length === expected.length && timingSafeEqual(given, expected);
+  const ageSeconds = Date.now() / 1000 - Number(headers['webhook-timestamp']);
+  return given.length === expected.length && timingSafeEqual(given, expected) && Math.abs(ageSeconds) <= 300;
 }
 
 async function drain(): Promise<void> {

@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import { hmac } from '../../../shared/signatures/hmac.ts';
 
 /** Signs by Standard Webhooks, the one scheme that all the servers check. */
 export const secret = `whsec_${Buffer.alloc(32, 7).toString('base64')}`;
@@ -22,7 +22,7 @@ export function signedRequest(index: number, nowMs: number): SignedRequest {
   const body = JSON.stringify(event);
   const id = `msg_${index}`;
   const timestamp = String(Math.floor(nowMs / 1000));
-  const signature = createHmac('sha256', key).update(`${id}.${timestamp}.${body}`).digest('base64');
+  const signature = hmac(key, [`${id}.${timestamp}.${body}`], { algorithm: 'sha256', encoding: 'base64' });
   const headers = {
     'content-type': 'application/json',
     'webhook-id': id,

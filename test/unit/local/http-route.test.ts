@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { matchRoute } from '../../../infra/local/http-api/route.ts';
+import { createRouter } from '../../../infra/local/http-api/route.ts';
 
 const routeKeys = [
   '$default',
@@ -25,10 +25,10 @@ test.each([
   ['POST', '/webhooks/', '$default', {}],
   ['POST', '/webhooks/a/b', '$default', {}],
 ])('%s %s takes the route %s', (method, path, routeKey, pathParameters) => {
-  const matched = matchRoute(routes, method, path);
+  const matched = createRouter(routes)(method, path);
   expect([matched?.route.routeKey, matched?.pathParameters]).toEqual([routeKey, pathParameters]);
 });
 
 test('without a match and a default there is no route', () => {
-  expect(matchRoute(routes.slice(1), 'POST', '/other')).toBeUndefined();
+  expect(createRouter(routes.slice(1))('POST', '/other')).toBeUndefined();
 });

@@ -1,6 +1,6 @@
 import { SendMessageBatchCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { mockClient } from 'aws-sdk-client-mock';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Unavailable } from '../../../shared/errors.ts';
 import { createQueue } from '../../../shared/ports/queue.ts';
 import { sendPatience } from '../../../shared/ports/send-messages.ts';
@@ -15,6 +15,10 @@ beforeEach(() => {
   sqs.reset();
   nowMs = 0;
   pauses = [];
+});
+
+afterEach(() => {
+  vi.useRealTimers();
 });
 
 function send(bodies: readonly string[]): Promise<void> {
@@ -102,13 +106,40 @@ describe('sendMessages', () => {
     expect(bodiesSent()).toHaveLength(1);
   });
 
-  it('ends a call that hangs when the time is up', async () => {
-    sqs.on(SendMessageCommand).callsFake(async (_input, _client) => {
+  it('tries no more when a call has taken all the time', async () => {
+    sqs.on(SendMessageCommand).callsFake(async () => {
       nowMs += sendPatience.totalMs;
       throw new Error('timed out');
     });
     await expect(send(['a'])).rejects.toThrow(Unavailable);
     expect(sqs.commandCalls(SendMessageCommand)).toHaveLength(1);
-    expect(sqs.call(0).args.at(1)).toMatchObject({ abortSignal: expect.any(AbortSignal) });
+  });
+
+  it('ends a call that hangs when the time is up', async () => {
+    vi.useFakeTimers();
+    const aborted = Promise.withResolvers<never>();
+    sqs.on(SendMessageCommand).callsFake(() => aborted.promise);
+    const refused = expect(send(['a'])).rejects.toThrow(Unavailable);
+    const options = sqs.call(0).args.at(1);
+    const signal = Object(options).abortSignal as AbortSignal;
+    signal.addEventListener('abort', () => {
+      nowMs += sendPatience.totalMs;
+      aborted.reject(signal.reason);
+    });
+    vi.advanceTimersByTime(sendPatience.totalMs - 1);
+    expect(signal.aborted).toBe(false);
+    vi.advanceTimersByTime(1);
+    await refused;
+    expect(signal.aborted).toBe(true);
+  });
+
+  it.each([
+    ['has taken all', () => sqs.on(SendMessageCommand).resolves({ MessageId: 'm' })],
+    ['has failed', () => sqs.on(SendMessageCommand).rejects(new Error('no'))],
+  ])('leaves no timer behind once SQS %s', async (_what, answer) => {
+    vi.useFakeTimers();
+    answer();
+    await send(['a']).catch(() => {});
+    expect(vi.getTimerCount()).toBe(0);
   });
 });

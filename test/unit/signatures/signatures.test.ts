@@ -1,3 +1,4 @@
+import { createHmac, createSecretKey } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { SignatureRefused, Untranslatable } from '../../../shared/errors.ts';
 import { equalInConstantTime } from '../../../shared/signatures/equal-in-constant-time.ts';
@@ -26,6 +27,25 @@ describe('hmac', () => {
     const form = { algorithm: 'sha256', encoding: 'hex' } as const;
     expect(hmac('Jefe', ['what do ya want for nothing?'], form)).toBe(sha256);
     expect(hmac(Buffer.from('Jefe'), ['what do ya ', Buffer.from('want for nothing?')], form)).toBe(sha256);
+  });
+
+  test('takes a key of any bytes as it is: test cases 3 and 6 of RFC 4231', () => {
+    const form = { algorithm: 'sha256', encoding: 'hex' } as const;
+    expect(hmac(Buffer.alloc(20, 0xaa), [Buffer.alloc(50, 0xdd)], form)).toBe(
+      '773ea91e36800e46854db8ebd09181a72959098b3ef8c122d9635514ced565fe',
+    );
+    const text = 'Test Using Larger Than Block-Size Key - Hash Key First';
+    expect(hmac(Buffer.alloc(131, 0xaa), [text], form)).toBe(
+      '60e431591ee0b67f0d8a26aacbf5b77f8e0bc6213728c5140546040f0ee37f54',
+    );
+  });
+
+  test('makes the same of a key as of the KeyObject that holds its bytes, also of one without any', () => {
+    const form = { algorithm: 'sha512', encoding: 'base64' } as const;
+    for (const key of [Buffer.from(Array.from({ length: 256 }, (_, byte) => byte)), Buffer.alloc(0)]) {
+      const expected = createHmac('sha512', createSecretKey(key)).update('text').digest('base64');
+      expect(hmac(key, ['text'], form)).toBe(expected);
+    }
   });
 });
 
