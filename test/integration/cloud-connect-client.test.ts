@@ -390,3 +390,15 @@ describe('connections', () => {
     expect(before.intersection(after).size).toBe(0);
   });
 });
+
+test('no error repeats a name or a text that was sent, whatever the API quotes of it', async () => {
+  const { url } = await server((_received, response) => {
+    response.writeHead(400).end(JSON.stringify({ Message: 'Winifred Osgood is odd' }));
+  });
+  const person = { AgentId: '4', FirstName: 'Winifred', LastName: 'Osgood' };
+  const error = await client(url)
+    .bulkInsert('bulkInsertPeople', [person], access)
+    .catch((cause: unknown) => cause);
+  expect(error).toBeInstanceOf(Refusal);
+  expect(error).toMatchObject({ apiWords: '*** *** is odd' });
+});
