@@ -10,7 +10,8 @@ export default defineConfig({
     // Bundling and process starts share the machine with the tests beside them.
     testTimeout: 30_000,
     hookTimeout: 120_000,
-    maxWorkers: 2,
+    // One more than the cores of a small machine: most of the long files wait for windows and schedules more than they reckon.
+    maxWorkers: 3,
     sequence: { sequencer: LongestFirst },
   },
 });
