@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { type IRole, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import {
+  ApplicationLogLevel,
   Architecture,
   Code,
   Function as LambdaFunction,
@@ -58,6 +59,8 @@ export class AdapterFunction<Name extends FunctionName> extends LambdaFunction {
       role,
       logGroup,
       loggingFormat: LoggingFormat.JSON,
+      // Metrics are counted from lines of this level, and traces are told by them.
+      applicationLogLevelV2: ApplicationLogLevel.INFO,
       systemLogLevelV2: systemLogLevel,
     });
     this.executionRole = role;

@@ -53,20 +53,25 @@ export class ReceiveWebhook extends Construct {
     this.#countLines();
   }
 
-  /** The namespace and dimensions are those that functions write metrics by themselves with: what is counted adds up with theirs. */
+  /**
+   * The namespace and dimensions are those that functions write metrics by themselves with: what is counted adds up with theirs. The
+   * pattern asks for each field that becomes a dimension: what CloudWatch makes of a line without one is documented nowhere.
+   */
   #countLines(): void {
+    const dimensions = {
+      service: '$.message.service',
+      environment: '$.message.environment',
+      source: '$.message.source',
+    };
+    const named = Object.values(dimensions).map((field) => FilterPattern.exists(field));
     for (const [event, metricName] of Object.entries(countedLines))
       this.function.logGroup.addMetricFilter(metricName, {
-        filterPattern: FilterPattern.stringValue('$.message.event', '=', event),
+        filterPattern: FilterPattern.all(FilterPattern.stringValue('$.message.event', '=', event), ...named),
         metricNamespace,
         metricName,
         metricValue: '1',
         unit: Unit.COUNT,
-        dimensions: {
-          service: '$.message.service',
-          environment: '$.message.environment',
-          source: '$.message.source',
-        },
+        dimensions,
       });
   }
 }

@@ -67,15 +67,17 @@ export type QueueDefinition = {
   readonly policy: readonly PolicyStatement[];
 };
 
-/** Each line of a log group whose field holds this text counts one for the metric; fields are paths of keys. */
+/** Each line of a log group that meets all conditions counts one for the metric; fields are paths of keys. */
 export type MetricFilterDefinition = {
   readonly logGroup: string;
-  readonly field: readonly string[];
-  readonly equals: string;
+  readonly conditions: readonly FieldCondition[];
   readonly namespace: string;
   readonly name: string;
   readonly dimensions: Readonly<Record<string, readonly string[]>>;
 };
+
+/** That a field holds this text; any, where `equals` is undefined. */
+export type FieldCondition = { readonly field: readonly string[]; readonly equals: string | undefined };
 
 export type TableDefinition = {
   readonly logicalId: string;

@@ -186,6 +186,28 @@ test('any 429 of the gateway is counted in its access log', () => {
   });
 });
 
+test.each([
+  ['webhook-accepted', 'WebhooksAccepted'],
+  ['webhook-ignored', 'WebhooksIgnored'],
+])('lines %s are counted as functions count, where they hold each dimension', (event, name) => {
+  const filters = Object.values(propertiesOf(template, 'AWS::Logs::MetricFilter'));
+  const fields = ['service', 'environment', 'source'];
+  expect(filters.filter((filter) => JSON.stringify(filter).includes(`"${name}"`))).toMatchObject([
+    {
+      FilterPattern: `{ ($.message.event = "${event}") && ${fields.map((field) => `($.message.${field} = "*")`).join(' && ')} }`,
+      MetricTransformations: [
+        {
+          MetricName: name,
+          MetricNamespace: metricNamespace,
+          MetricValue: '1',
+          Unit: 'Count',
+          Dimensions: fields.map((field) => ({ Key: field, Value: `$.message.${field}` })),
+        },
+      ],
+    },
+  ]);
+});
+
 test('addresses that are refused are watched where a source lists its own, and nowhere else', () => {
   expect(named('addresses-refused')).toMatchObject({ MetricName: 'WebhooksRefused', Threshold: 10 });
   expect(JSON.stringify(named('addresses-refused')['Dimensions'])).toContain('"address-refused"');

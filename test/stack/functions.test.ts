@@ -28,8 +28,9 @@ describe.each(Object.entries(logicalIdPrefixes))('%s', (name, prefix) => {
   });
 
   test('logs JSON to a group of its own that forgets when the configuration says so', () => {
-    const { LogFormat, LogGroup } = properties['LoggingConfig'] as Attributes;
+    const { LogFormat, LogGroup, ApplicationLogLevel } = properties['LoggingConfig'] as Attributes;
     expect(LogFormat).toBe('JSON');
+    expect(ApplicationLogLevel, 'metrics and traces are read from these lines').toBe('INFO');
     expect(target(LogGroup)).toBe(`${prefix}Log`);
     expect(logGroups[(LogGroup as { Ref: string }).Ref]).toMatchObject({ RetentionInDays: 14 });
   });

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { ConfigurationError } from '../../../shared/errors.ts';
-import type { MetricFilterDefinition } from '../deployment.ts';
+import type { FieldCondition, MetricFilterDefinition } from '../deployment.ts';
 import type { OpenTemplate } from './open-template.ts';
 
 const selector = z.string().check(z.regex(/^\$(?:\.\w+)+$/, 'must be a selector such as $.message.source'));
@@ -20,30 +20,39 @@ const metricFilter = z.strictObject({
   ]),
 });
 
-/** The one form of a pattern that is used. https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/FilterAndPatternSyntax.html */
-const equality = /^\{ \$((?:\.\w+)+) = "([^"]*)" \}$/;
-
 /** What CloudWatch counts from lines of a log; throws ConfigurationError for a pattern of another form. */
 export function readMetricFilters(template: OpenTemplate): MetricFilterDefinition[] {
   return template.resources('AWS::Logs::MetricFilter', metricFilter).map(({ logicalId, properties }) => {
     const { FilterPattern, LogGroupName: logGroup, MetricTransformations } = properties;
     const [{ MetricName: name, MetricNamespace: namespace, Dimensions }] = MetricTransformations;
-    const [, path, equals] = equality.exec(FilterPattern) ?? [];
-    if (path === undefined || equals === undefined)
+    const conditions = conditionsOf(FilterPattern);
+    if (!conditions)
       throw new ConfigurationError(
-        `${logicalId} (AWS::Logs::MetricFilter): FilterPattern ${FilterPattern} is not supported, but { $.key = "text" } is`,
+        `${logicalId} (AWS::Logs::MetricFilter): FilterPattern ${FilterPattern} is not supported, but { $.key = "text" } is, and { ($.key = "text") && ($.other = "*") }`,
       );
     const dimensions = Dimensions.map(({ Key, Value }) => [Key, keysOf(Value.slice(1))] as const);
-    return {
-      logGroup,
-      field: keysOf(path),
-      equals,
-      namespace,
-      name,
-      dimensions: Object.fromEntries(dimensions),
-    };
+    return { logGroup, conditions, namespace, name, dimensions: Object.fromEntries(dimensions) };
   });
 }
+
+/**
+ * The two forms of a pattern that are used: one condition, or several in brackets that must all be met. Undefined for any other.
+ * https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/FilterAndPatternSyntax.html
+ */
+function conditionsOf(pattern: string): readonly FieldCondition[] | undefined {
+  const [, inside] = /^\{ (.+) \}$/.exec(pattern) ?? [];
+  const parts = inside?.startsWith('(') ? inside.slice(1, -1).split(') && (') : [inside];
+  const conditions = parts.map((part = '') => equality.exec(part));
+  return conditions.every((found) => found !== null)
+    ? conditions.map(([, path = '', text]) => ({
+        field: keysOf(path),
+        equals: text === '*' ? undefined : text,
+      }))
+    : undefined;
+}
+
+/** A `*` within a text stands for any part of it, which is not supported; alone it stands for any text. */
+const equality = /^\$((?:\.\w+)+) = "(\*|[^"*]*)"$/;
 
 function keysOf(path: string): readonly string[] {
   return path.split('.').slice(1);

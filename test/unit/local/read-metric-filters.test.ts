@@ -33,8 +33,7 @@ test('a metric filter is read as the field that it looks at and the dimensions t
   expect(filtersOf('{ $.message.event = "webhook-accepted" }', { Dimensions })).toEqual([
     {
       logGroup: 'a-log',
-      field: ['message', 'event'],
-      equals: 'webhook-accepted',
+      conditions: [{ field: ['message', 'event'], equals: 'webhook-accepted' }],
       namespace: 'Space',
       name: 'Accepted',
       dimensions: { source: ['message', 'source'] },
@@ -42,8 +41,21 @@ test('a metric filter is read as the field that it looks at and the dimensions t
   ]);
 });
 
+test('several conditions are read, of which one may take any text', () => {
+  expect(filtersOf('{ ($.a.b = "c") && ($.d = "*") }')).toMatchObject([
+    {
+      conditions: [
+        { field: ['a', 'b'], equals: 'c' },
+        { field: ['d'], equals: undefined },
+      ],
+    },
+  ]);
+});
+
 test.each<[what: string, pattern: string, transformation?: object]>([
-  ['a pattern of two conditions', '{ $.a = "b" && $.c = "d" }'],
+  ['a pattern of two conditions without brackets', '{ $.a = "b" && $.c = "d" }'],
+  ['a pattern of which one condition is enough', '{ ($.a = "b") || ($.c = "d") }'],
+  ['a pattern with a wildcard within a text', '{ $.a = "b*" }'],
   ['a pattern of words', 'ERROR'],
   ['a value that is read from the line', '{ $.a = "b" }', { MetricValue: '$.count' }],
   ['a dimension that is no field', '{ $.a = "b" }', { Dimensions: [{ Key: 'source', Value: 'zoom' }] }],
