@@ -370,6 +370,21 @@ test('lets a superseded change share the fate of the one that stands for it', as
   ]);
 });
 
+test('tries a superseded change by itself where the one that stood for it is refused, and delivers it', async () => {
+  const attempt: Attempt = async (rows) =>
+    rows.some((row) => row.event.id === 'late') ? refused('no such reason') : accepted;
+  const { dependencies, delays, letters, sent } = world(attempt);
+  const early = event('a', { id: 'early', agentId: '7', eventTime: '2026-11-23T09:01:22.100Z' });
+  const late = event('a', { id: 'late', agentId: '7', eventTime: '2026-11-23T09:01:22.900Z' });
+  const messages = [packed('m1', [early]), packed('m2', [late]), packed('m3', [event('other')])];
+  expect(await deliverEvents(messages, dependencies)).toEqual(['m1']);
+  expect(delays).toEqual([{ receiptHandle: 'receipt-m1', seconds: 0 }]);
+  expect(letters.map(({ row }) => JSON.parse(row ?? '').AgentId)).toEqual(['7']);
+  expect(sent.flat()).not.toContain('early');
+  expect(await deliverEvents([packed('m1', [early], { receiveCount: 2 })], dependencies)).toEqual([]);
+  expect(sent.at(-1)).toEqual(['early']);
+});
+
 describe('in an outage that lasts', () => {
   const messages = (count: number) =>
     Array.from({ length: count }, (_, index) => packed(`m${index}`, [event(`e${index}`)]));
