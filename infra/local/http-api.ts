@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { finished } from 'node:stream/promises';
 import { type AnswerRequest, createGateway, type GatewayOptions } from './http-api/answer-request.ts';
 import { gatewayAnswer, type HttpAnswer } from './http-api/function-response.ts';
 
@@ -83,18 +84,19 @@ function write(response: ServerResponse, { status, headers, body }: HttpAnswer, 
   response.writeHead(status, lines).end(body);
 }
 
-/** The whole body; undefined where it is larger than the gateway takes, read to its end all the same for the answer's sake. */
-function readBody(request: IncomingMessage): Promise<Buffer | undefined> {
-  const { promise, resolve, reject } = Promise.withResolvers<Buffer | undefined>();
+/**
+ * The whole body; undefined where it is larger than the gateway takes, read to its end all the same for the answer's sake. Throws where
+ * the client breaks off.
+ */
+async function readBody(request: IncomingMessage): Promise<Buffer | undefined> {
   const chunks: Buffer[] = [];
   let length = 0;
   request.on('data', (chunk: Buffer) => {
     length += chunk.length;
     if (length <= maxBodyBytes) chunks.push(chunk);
   });
-  request.on('end', () => resolve(length <= maxBodyBytes ? Buffer.concat(chunks) : undefined));
-  request.on('error', reject);
-  return promise;
+  await finished(request);
+  return length <= maxBodyBytes ? Buffer.concat(chunks) : undefined;
 }
 
 async function closeServer(server: Server): Promise<void> {

@@ -39,10 +39,11 @@ export function createAcceptedKeys(): AcceptedKeys {
   let current = newPeriod(Number.NEGATIVE_INFINITY);
   let previous = current;
   const turn = (nowMs: number) => {
-    const agedMs = nowMs - current.sinceMs;
-    if (agedMs < acceptedKeys.seconds * 1000 && current.keys < acceptedKeys.most / 2) return;
-    previous = agedMs < 2 * acceptedKeys.seconds * 1000 ? current : newPeriod(nowMs);
-    current = newPeriod(nowMs);
+    if (nowMs - current.sinceMs >= acceptedKeys.seconds * 1000 || current.keys >= acceptedKeys.most / 2) {
+      previous = current;
+      current = newPeriod(nowMs);
+    }
+    if (nowMs - previous.sinceMs >= 2 * acceptedKeys.seconds * 1000) previous = newPeriod(nowMs);
   };
   return {
     find: (group, key, nowMs) => {

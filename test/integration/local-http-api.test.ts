@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
@@ -256,14 +255,12 @@ describe('the answer', () => {
   });
 });
 
-test('a client that breaks off while it sends is forgotten, and the next one answered', async () => {
-  const { hostname, port } = new URL(gateway.url);
-  const socket = connect(Number(port), hostname);
-  socket.write('POST /webhooks/zoom HTTP/1.1\r\nHost: a\r\nContent-Length: 10\r\n\r\nhalf');
-  await once(socket, 'ready');
-  socket.destroy();
+test('a client that breaks off while it sends invokes nothing, and the next one is answered', async () => {
+  // It ends when the server has let go of it, so that what follows cannot come before.
+  await raw(['POST /webhooks/zoom HTTP/1.1', 'Host: a', 'Content-Length: 10'], 'half');
   expect((await request('/webhooks/zoom')).status).toBe(200);
   expect(invoke).toHaveBeenCalledOnce();
+  expect(onRequest).toHaveBeenCalledOnce();
 });
 
 test('an answer says its length in bytes, and none where it has no body', async () => {

@@ -21,7 +21,13 @@ test('finds what was added last under a group’s key, whole, and nothing under 
 });
 
 test('remembers a key for an hour at least and two at most, however seldom it is asked', () => {
-  for (const asks of [[], [periodMs - 1], [periodMs], [periodMs / 2, periodMs, 1.5 * periodMs]]) {
+  for (const asks of [
+    [],
+    [periodMs - 1],
+    [periodMs],
+    [2 * periodMs - 1],
+    [periodMs / 2, periodMs, 1.5 * periodMs],
+  ]) {
     const keys = createAcceptedKeys();
     keys.add(group, 'a@1', row, startMs);
     for (const ms of asks) expect(keys.find(group, 'a@1', startMs + ms)).toEqual(row);

@@ -343,17 +343,20 @@ test('delivers what is fresh while the table takes no mark, and gives the others
 
 describe('sends nothing of another state under a key that was delivered before, and takes', () => {
   test.each([
-    ['a later one for a collision', '2026-11-23T09:01:22.600Z', ['collision']],
-    ['an earlier one for superseded', '2026-11-23T09:01:22.100Z', []],
-  ])('%s', async (_, eventTime, expected) => {
+    ['a later one for a collision', { state: 'BREAK', eventTime: '2026-11-23T09:01:22.600Z' }, ['collision']],
+    [
+      'a later one of another reason alone for a collision',
+      { reason: 'MEETING', eventTime: '2026-11-23T09:01:22.600Z' },
+      ['collision'],
+    ],
+    ['an earlier one for superseded', { state: 'BREAK', eventTime: '2026-11-23T09:01:22.100Z' }, []],
+  ])('%s', async (_, differing, expected) => {
     const logged: string[] = [];
     const { dependencies, sent } = world(async () => accepted);
     const log = (_level: string, name: string) => void logged.push(name);
-    await deliverEvents(
-      [packed('m1', [event('a', { eventTime: '2026-11-23T09:01:22.500Z' })])],
-      dependencies,
-    );
-    const other = event('a', { state: 'BREAK', eventTime });
+    const first = { reason: 'LUNCH', eventTime: '2026-11-23T09:01:22.500Z' };
+    await deliverEvents([packed('m1', [event('a', first)])], dependencies);
+    const other = event('a', { ...first, ...differing });
     expect(await deliverEvents([packed('m2', [other])], { ...dependencies, log })).toEqual([]);
     expect(sent).toHaveLength(1);
     expect(logged.filter((name) => name === 'collision')).toEqual(expected);
@@ -368,6 +371,21 @@ test('lets a superseded change share the fate of the one that stands for it', as
     'm2',
     'm1',
   ]);
+});
+
+test('tries a superseded change by itself where the one that stood for it is refused, and delivers it', async () => {
+  const attempt: Attempt = async (rows) =>
+    rows.some((row) => row.event.id === 'late') ? refused('no such reason') : accepted;
+  const { dependencies, delays, letters, sent } = world(attempt);
+  const early = event('a', { id: 'early', agentId: '7', eventTime: '2026-11-23T09:01:22.100Z' });
+  const late = event('a', { id: 'late', agentId: '7', eventTime: '2026-11-23T09:01:22.900Z' });
+  const messages = [packed('m1', [early]), packed('m2', [late]), packed('m3', [event('other')])];
+  expect(await deliverEvents(messages, dependencies)).toEqual(['m1']);
+  expect(delays).toEqual([{ receiptHandle: 'receipt-m1', seconds: 0 }]);
+  expect(letters.map(({ row }) => JSON.parse(row ?? '').AgentId)).toEqual(['7']);
+  expect(sent.flat()).not.toContain('early');
+  expect(await deliverEvents([packed('m1', [early], { receiveCount: 2 })], dependencies)).toEqual([]);
+  expect(sent.at(-1)).toEqual(['early']);
 });
 
 describe('in an outage that lasts', () => {

@@ -118,7 +118,8 @@ test('two runs at once and a window between them leave the true row, in whatever
     }),
     { numRuns: 4000 },
   );
-});
+  // Thousands of runs take seconds, and several times as long beside other work.
+}, 60_000);
 
 test('a run that has its time but not yet read clears no mark that a later one has not read', async () => {
   const given = world();
