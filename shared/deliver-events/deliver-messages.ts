@@ -20,7 +20,7 @@ import type { Deliverable, RowOutcomes } from './deliverable.ts';
 import type { DeliveryMemory } from './delivery-memory.ts';
 import { dropSuperseded } from './drop-superseded.ts';
 import { withoutKnownPeople } from './known-people.ts';
-import { createLedger } from './ledger.ts';
+import { createLedger, type Ledger } from './ledger.ts';
 import { orderVolumes } from './order-volumes.ts';
 import type { Pacer } from './pacer.ts';
 import { skipRemembered } from './skip-remembered.ts';
@@ -54,13 +54,22 @@ export async function deliverMessages(
   settlement: Settlement,
   dependencies: DeliveryDependencies,
 ): Promise<void> {
-  const { configuration, memory, now, random } = dependencies;
+  const { configuration } = dependencies;
   const ledger = createLedger(settlement, dependencies);
   const news = await withoutKnownPeople(messages, dependencies);
   const { rows, undeliverable } = codeEvents(news, configuration, dependencies);
   for (const { message, event, why } of undeliverable)
     ledger.recordEvent(message, event, await deadLetterEvent({ message, event }, why, dependencies));
+  await deliverRows(rows, ledger, dependencies);
+}
 
+/** Delivers one row a key; the others share its fate, or are tried by themselves where it becomes a dead letter. */
+async function deliverRows(
+  rows: readonly Deliverable[],
+  ledger: Ledger,
+  dependencies: DeliveryDependencies,
+): Promise<void> {
+  const { configuration, memory, now, random } = dependencies;
   const collapsed = dropSuperseded(rows);
   const { unsent: current, done, standIns, unordered } = await orderVolumes(collapsed, dependencies);
   const { unsent, known, collisions } = skipRemembered(current, memory.acceptedKeys, now());
@@ -84,7 +93,12 @@ export async function deliverMessages(
     ledger.record(outcomes);
   }
   ledger.recordShared(standIns, { isCollapsed: true });
-  ledger.recordShared(collapsed.superseded, { why: 'superseded', isCollapsed: true });
+  const superseded = new Map(collapsed.superseded);
+  const freed = [...superseded].flatMap(([row, winner]) => (ledger.isDeadLettered(winner) ? [row] : []));
+  for (const row of freed) superseded.delete(row);
+  ledger.recordShared(superseded, { why: 'superseded', isCollapsed: true });
+  // Now, and not once their messages come back: in one message with the refused row, that row would stand for them again.
+  if (freed.length > 0) await deliverRows(freed, ledger, dependencies);
 }
 
 function tellCollisions({ length: rows }: readonly Deliverable[], { log }: DeliveryDependencies): void {

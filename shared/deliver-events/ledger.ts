@@ -1,4 +1,5 @@
 import type { CanonicalEvent } from '../events/event.ts';
+import { comesBack } from '../queue-window/backoff.ts';
 import type { OpenMessage } from '../queue-window/open-messages.ts';
 import type { Outcome, Settlement } from '../queue-window/settle.ts';
 import type { DeliveryDependencies } from './deliver-messages.ts';
@@ -21,10 +22,12 @@ export type Ledger = {
   readonly record: (outcomes: RowOutcomes, unsent?: Unsent) => void;
   /** Of each row what became of the one that stands for it, which is recorded already. */
   readonly recordShared: (standIns: ReadonlyMap<Deliverable, Deliverable>, unsent?: Unsent) => void;
+  /** Whether a row that was recorded became a dead letter. */
+  readonly isDeadLettered: (row: Deliverable) => boolean;
 };
 
 export function createLedger(settlement: Settlement, dependencies: DeliveryDependencies): Ledger {
-  const { configuration, log, now } = dependencies;
+  const { configuration, log, now, random } = dependencies;
   const isToldWhole = configuration.logs.rows;
   const recorded: RowOutcomes[] = [];
   const record: Ledger['record'] = (outcomes, { why, isCollapsed } = {}) => {
@@ -39,8 +42,10 @@ export function createLedger(settlement: Settlement, dependencies: DeliveryDepen
     }
     if (why) tellUnsent(why === 'superseded' ? doneOf(outcomes) : [...outcomes.keys()], why, log);
   };
+  const outcomeOf = (row: Deliverable) => recorded.find((outcomes) => outcomes.has(row))?.get(row);
   return {
     record,
+    isDeadLettered: (row) => outcomeOf(row)?.kind === 'dead-lettered',
     recordEvent: (message, event, outcome) => {
       settlement.record(message, outcome);
       seeUnusable(event, outcome, dependencies);
@@ -48,10 +53,7 @@ export function createLedger(settlement: Settlement, dependencies: DeliveryDepen
     },
     recordShared: (standIns, unsent) => {
       const shared = new Map<Deliverable, Outcome>();
-      for (const [row, standIn] of standIns) {
-        const winner = recorded.find((outcomes) => outcomes.has(standIn))?.get(standIn);
-        shared.set(row, sharedFate(winner));
-      }
+      for (const [row, standIn] of standIns) shared.set(row, sharedFate(row, outcomeOf(standIn), random()));
       record(shared, unsent);
     },
   };
@@ -62,7 +64,7 @@ function doneOf(outcomes: RowOutcomes): readonly Deliverable[] {
   return [...outcomes].flatMap(([row, { kind }]) => (kind === 'delivered' ? [row] : []));
 }
 
-/** A row is done with when the one that stands for it is stored, and is tried by itself when that one is a dead letter. */
-function sharedFate(winner: Outcome | undefined): Outcome {
-  return winner?.kind === 'dead-lettered' || !winner ? { kind: 'returned', delaySeconds: 0 } : winner;
+/** A row is done with when the one that stands for it is stored, and comes back where that one has failed. */
+function sharedFate({ message }: Deliverable, standIn: Outcome | undefined, random: number): Outcome {
+  return !standIn || standIn.kind === 'dead-lettered' ? comesBack(message, random) : standIn;
 }

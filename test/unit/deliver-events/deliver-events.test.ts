@@ -373,20 +373,30 @@ test('lets a superseded change share the fate of the one that stands for it', as
   ]);
 });
 
-test('tries a superseded change by itself where the one that stood for it is refused, and delivers it', async () => {
-  const attempt: Attempt = async (rows) =>
-    rows.some((row) => row.event.id === 'late') ? refused('no such reason') : accepted;
-  const { dependencies, delays, letters, sent } = world(attempt);
-  const early = event('a', { id: 'early', agentId: '7', eventTime: '2026-11-23T09:01:22.100Z' });
-  const late = event('a', { id: 'late', agentId: '7', eventTime: '2026-11-23T09:01:22.900Z' });
-  const messages = [packed('m1', [early]), packed('m2', [late]), packed('m3', [event('other')])];
-  expect(await deliverEvents(messages, dependencies)).toEqual(['m1']);
-  expect(delays).toEqual([{ receiptHandle: 'receipt-m1', seconds: 0 }]);
-  expect(letters.map(({ row }) => JSON.parse(row ?? '').AgentId)).toEqual(['7']);
-  expect(sent.flat()).not.toContain('early');
-  expect(await deliverEvents([packed('m1', [early], { receiveCount: 2 })], dependencies)).toEqual([]);
-  expect(sent.at(-1)).toEqual(['early']);
-});
+test.each([
+  ['another message', [['early'], ['late'], ['other']]],
+  ['the same message', [['early', 'late'], ['other']]],
+])(
+  'delivers a superseded change by itself where the one that stands for it, of %s, is refused',
+  async (_, ids) => {
+    const attempt: Attempt = async (rows) =>
+      rows.some((row) => row.event.id === 'late') ? refused('no such reason') : accepted;
+    const { dependencies, letters, sent } = world(attempt);
+    const events: Record<string, ReturnType<typeof event>> = {
+      early: event('early', { agentId: '7', eventTime: '2026-11-23T09:01:22.100Z' }),
+      late: event('late', { agentId: '7', eventTime: '2026-11-23T09:01:22.900Z' }),
+    };
+    const messages = ids.map((each, n) =>
+      packed(
+        `m${n}`,
+        each.map((id) => events[id] ?? event(id)),
+      ),
+    );
+    expect(await deliverEvents(messages, dependencies)).toEqual([]);
+    expect(letters.map(({ original }) => JSON.parse(original).events[0].id)).toEqual(['late']);
+    expect(sent.at(-1)).toEqual(['early']);
+  },
+);
 
 describe('in an outage that lasts', () => {
   const messages = (count: number) =>
