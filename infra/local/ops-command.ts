@@ -12,17 +12,18 @@ export function opsCommand(words: string, { url, administrator }: RunningAssembl
   return `${npm} ${words} --local ${quoted(localTarget(url, administrator))}`;
 }
 
-/** Where a webhook was sent to: the deployment of a configuration, or the local run with this target. */
+/** Where a webhook was sent to: the deployment of this environment, where one was named, or the local run with this target. */
 export type SentTo = {
   readonly url: string;
-  readonly environment: string;
+  readonly environment?: string | undefined;
   readonly local?: string | undefined;
 };
 
-/** A command line, from any directory, that tells what became of this id; undefined for a local run whose target is not known. */
+/** A command line, from any directory, that tells what became of this id; undefined where it is not known which run or deployment took it. */
 export function traceCommand(id: string, { url, environment, local }: SentTo): string | undefined {
   if (local !== undefined) return `${npm} trace ${quoted(id)} --local ${quoted(local)}`;
-  return isOnThisMachine(url) ? undefined : `${npm} trace ${quoted(id)} --environment ${environment}`;
+  if (environment === undefined || isOnThisMachine(url)) return undefined;
+  return `${npm} trace ${quoted(id)} --environment ${environment}`;
 }
 
 /** The run's AWS and who may do everything in it, in one address. */

@@ -72,7 +72,7 @@ test('the operators’ command line imports shared, the environments, SDK client
 test('the console’s server looks at a deployment as the operators do, reaches no AWS of its own, and takes vendors’ samples as the local run does', () => {
   const ours = isWithin('shared', 'infra/ops', 'infra/console/server');
   const allowed =
-    /^(infra\/console\/data\.ts|infra\/local\/sample-webhooks\.ts|zod\/mini|diff|jsonc-parser|node:(crypto|events|fs|http|path|util|timers\/promises))$/;
+    /^(infra\/console\/data\.ts|infra\/local\/sample-webhooks\.ts|zod\/mini|diff|jsonc-parser|node:(crypto|events|fs|http|os|path|url|util|timers\/promises))$/;
   // The program that shows the page is not the server's.
   const files = sourceFiles('infra/console/server').filter(
     ({ path }) => !path.endsWith('/open-in-browser.ts'),

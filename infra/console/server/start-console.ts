@@ -4,8 +4,10 @@ import { AdapterError, BodyTooLarge, ConfigurationError } from '../../../shared/
 import type { ConsoleData } from '../data.ts';
 import { answerCall } from './answer-call.ts';
 import { hostsOf, refusalOf } from './check-request.ts';
-import { createLock, type Lock } from './create-lock.ts';
+import { createEntrance, type Entrance } from './create-entrance.ts';
+import { type Admission, createLock, type Lock, ticketMs } from './create-lock.ts';
 import { type PageFile, readPage } from './page-files.ts';
+import { redirectPage } from './redirect-page.ts';
 import { securityHeaders } from './security-headers.ts';
 import { type Rhythm, streamNow } from './stream-now.ts';
 
@@ -16,19 +18,30 @@ export type ConsoleOptions = {
   /** Told what failed that no sentence of ours explains. */
   readonly onFailure: (error: unknown) => void;
   readonly rhythm?: Rhythm;
-  /** Without it, or the cookie that it gives, nobody is let in; everybody on this machine where left out. */
-  readonly key?: string;
+  /** Who is let in; everybody on this machine where left out. */
+  readonly access?: Access;
+};
+
+type Access = {
+  /** Without it, or the cookie that it gives, nobody is let in, but the browser that is opened. */
+  readonly key: string;
+  /** Told when a second one came by what let that browser in; the session of the first has ended by then. */
+  readonly onReuse: () => void;
 };
 
 export type Console = {
   readonly url: string;
-  /** The address for a browser that is opened at once: with a key it lets one in, once, within half a minute. */
+  /**
+   * The address for a browser that is opened at once. With a key it is that of a file which lets one in, once, within half a
+   * minute, and may be seen by all; throws ConfigurationError where no file can be written.
+   */
   readonly entrance: () => string;
   readonly close: () => Promise<void>;
 };
 
-type Served = Omit<ConsoleOptions, 'port' | 'key'> & {
+type Served = Omit<ConsoleOptions, 'port'> & {
   readonly lock: Lock;
+  readonly entrance: Entrance;
   readonly page: ReadonlyMap<string, PageFile>;
   readonly port: () => number;
 };
@@ -41,8 +54,9 @@ const defaultRhythm: Rhythm = { lookMs: 2000, aliveMs: 15_000 };
 export async function startConsole(options: ConsoleOptions): Promise<Console> {
   const page = readPage();
   let port = options.port;
-  const lock = createLock(options.key);
-  const served: Served = { ...options, lock, page, port: () => port };
+  const lock = createLock(options.access?.key);
+  const entrance = createEntrance(ticketMs);
+  const served: Served = { ...options, lock, entrance, page, port: () => port };
   const server = createServer((request, response) => {
     serve(request, response, served).catch((error: unknown) => {
       options.onFailure(error);
@@ -56,8 +70,12 @@ export async function startConsole(options: ConsoleOptions): Promise<Console> {
   const url = `http://127.0.0.1:${port}/`;
   return {
     url,
-    entrance: () => url + lock.ticket(),
+    entrance: () => {
+      const ticket = lock.ticket();
+      return ticket === undefined ? url : entrance.open(url + ticket);
+    },
     close: async () => {
+      entrance.remove();
       const closed = once(server, 'close');
       server.close();
       server.closeAllConnections();
@@ -74,9 +92,8 @@ async function serve(request: IncomingMessage, response: ServerResponse, served:
   const refusal = refusalOf({ method, path, headers }, hostsOf(port));
   if (refusal !== undefined) return answer(response, 403, { message: refusal });
   const admission = served.lock.admit({ query, headers, port });
-  if (admission.kind === 'enter') return void response.writeHead(303, admission.headers).end();
-  if (admission.kind === 'out')
-    return answer(response, 401, { message: 'open the address that was printed, with its key' });
+  if (admission.kind !== 'in') return answerAtDoor(response, admission, served);
+  if (admission.ended) endWith(admission.ended, response);
   if (!path.startsWith('/api/')) return servePage(response, { method, path }, served);
   if (method === 'GET' && path === '/api/now/stream')
     return await streamNow(response, served.data, served.rhythm ?? defaultRhythm);
@@ -87,6 +104,29 @@ async function serve(request: IncomingMessage, response: ServerResponse, served:
     if (!(error instanceof AdapterError)) served.onFailure(error);
     answer(response, statusOf(error), { message: wordsOf(error) });
   }
+}
+
+/** To whom is not in yet, or no longer. */
+function answerAtDoor(
+  response: ServerResponse,
+  admission: Exclude<Admission, { kind: 'in' }>,
+  { entrance, access }: Served,
+): void {
+  if (admission.kind === 'enter') {
+    if (admission.by === 'ticket') entrance.remove();
+    const headers = { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' };
+    response.writeHead(200, { ...headers, 'set-cookie': admission.cookie }).end(redirectPage('/'));
+    return;
+  }
+  if (admission.kind === 'reused') access?.onReuse();
+  answer(response, 401, { message: 'open the address that was printed, with its key' });
+}
+
+/** What is being answered, a stream above all, ends with the session that it is for. */
+function endWith(ended: AbortSignal, response: ServerResponse): void {
+  const end = () => void response.destroy();
+  ended.addEventListener('abort', end);
+  response.on('close', () => ended.removeEventListener('abort', end));
 }
 
 /** The page's parts are addresses of its own (`/agents`), and the same file. */

@@ -37,12 +37,20 @@ export async function runConsoleCommand(
     sendPayload: readOnly(deployment).refuse,
     now: terminal.now,
   });
-  const onFailure = (error: unknown) => terminal.progress.write(`the console failed: ${String(error)}\n`);
+  const tell = (what: string) => terminal.progress.write(`${what}\n`);
+  const onFailure = (error: unknown) => tell(`the console failed: ${String(error)}`);
+  const onReuse = () =>
+    tell(
+      'the ticket of the browser that was opened came a second time: somebody else may have read it, so that its session has ended. Open the printed address, which nobody else has.',
+    );
   const key = randomBytes(24).toString('base64url');
-  const served = await startConsole({ port, data, onFailure, rhythm, key });
-  terminal.print(`The console of ${environment}, read-only; Ctrl-C ends it: ${served.url}?key=${key}`);
-  if (opensPage) terminal.openPage(served.entrance());
-  await terminal.stopped();
-  await served.close();
+  const served = await startConsole({ port, data, onFailure, rhythm, access: { key, onReuse } });
+  try {
+    terminal.print(`The console of ${environment}, read-only; Ctrl-C ends it: ${served.url}?key=${key}`);
+    if (opensPage) terminal.openPage(served.entrance());
+    await terminal.stopped();
+  } finally {
+    await served.close();
+  }
   return true;
 }

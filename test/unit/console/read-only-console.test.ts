@@ -1,3 +1,5 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { CloudFormationClient, ListStackResourcesCommand } from '@aws-sdk/client-cloudformation';
 import { CloudWatchClient, GetMetricDataCommand } from '@aws-sdk/client-cloudwatch';
 import {
@@ -42,6 +44,7 @@ const clients = {
 const stopped = Promise.withResolvers<void>();
 const shown = screen();
 let running: Promise<boolean>;
+let opened: string;
 let entrance: string;
 let origin: string;
 let cookie: string;
@@ -91,16 +94,17 @@ beforeAll(async () => {
 
   const command = parseCommand('console --environment example --port 0'.split(' '));
   const deployment = await openDeployment(command.target);
-  const opened = Promise.withResolvers<string>();
+  const opening = Promise.withResolvers<string>();
   const terminal = {
     ...shown.terminal,
     now: Date.now,
-    openPage: opened.resolve,
+    openPage: opening.resolve,
     stopped: () => stopped.promise,
   };
   running = runCommand(command, deployment, terminal).finally(deployment.close);
-  entrance = await opened.promise;
-  const entered = await fetch(entrance, { redirect: 'manual' });
+  opened = await opening.promise;
+  [, entrance = ''] = /; url=([^"]+)"/.exec(readFileSync(fileURLToPath(opened), 'utf8')) ?? [];
+  const entered = await fetch(entrance);
   [cookie = ''] = (entered.headers.get('set-cookie') ?? '').split(';');
   origin = new URL(entrance).origin;
 });
@@ -175,10 +179,35 @@ test('of the functions it asks the roll-up alone, and that only to sum; of the l
   expect(new Set(secrets)).toEqual(new Set(['token']));
 });
 
-test('its page is opened by a ticket, not by the key that is printed', async () => {
+test('its page is opened by a file with a ticket, not by the key that is printed, and a second use is told', async () => {
   const [printed = ''] = /http\S+/.exec(shown.lines[0] ?? '') ?? [];
   expect(new URL(printed).origin).toBe(origin);
   expect(entrance).not.toBe(printed);
-  expect((await fetch(entrance, { redirect: 'manual' })).status).toBe(401);
-  expect((await fetch(printed, { redirect: 'manual' })).status).toBe(303);
+  const secrets = [printed, entrance].map((address) => new URL(address).searchParams.get('key') ?? '');
+  for (const secret of secrets) {
+    expect(secret).toMatch(/^[\w-]{32}$/);
+    expect(opened).not.toContain(secret);
+    expect(cookie).not.toContain(secret);
+  }
+  expect(existsSync(fileURLToPath(opened))).toBe(false);
+  expect((await fetch(printed)).status).toBe(200);
+  expect(shown.written).toEqual([]);
+  expect((await fetch(entrance)).status).toBe(401);
+  expect(shown.written).toEqual([expect.stringContaining('its session has ended')]);
+  expect((await ask('/api/about')).status).toBe(401);
+});
+
+test('a console whose page cannot be opened is closed, and says how it can be', async () => {
+  const { terminal, lines } = screen();
+  const command = parseCommand('console --environment example --port 0'.split(' '));
+  const deployment = await openDeployment(command.target);
+  for (const name of ['TEMP', 'TMP', 'TMPDIR']) vi.stubEnv(name, '/nowhere');
+  try {
+    await expect(runCommand(command, deployment, terminal)).rejects.toThrow('--no-open');
+  } finally {
+    vi.unstubAllEnvs();
+    deployment.close();
+  }
+  const [printed = ''] = /http\S+/.exec(lines[0] ?? '') ?? [];
+  await expect(fetch(printed)).rejects.toThrow('fetch failed');
 });

@@ -1,4 +1,7 @@
+import { existsSync, readFileSync } from 'node:fs';
 import { request } from 'node:http';
+import { dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { ConsoleData } from '../../../infra/console/data.ts';
 import { type Console, startConsole } from '../../../infra/console/server/start-console.ts';
@@ -40,11 +43,13 @@ const data: ConsoleData = {
 
 let served: Console;
 let locked: Console;
+let reuses = 0;
 
 beforeAll(async () => {
   const onFailure = (error: unknown) => void failures.push(error);
   served = await startConsole({ port: 0, data, onFailure, rhythm: { lookMs: 20, aliveMs: 60_000 } });
-  locked = await startConsole({ port: 0, data, onFailure, key: 'the key' });
+  const onReuse = () => void reuses++;
+  locked = await startConsole({ port: 0, data, onFailure, access: { key: 'the key', onReuse } });
 });
 
 afterAll(async () => {
@@ -169,21 +174,70 @@ test('what is now is streamed once, and again only when it changes', async () =>
   expect(text.match(/^event: now$/gm)).toHaveLength(1);
 });
 
-test('the address for the browser that is opened lets one in, once; the console without a key needs none', async () => {
+/** The file that a browser is opened with, and the path of the console to which it leads. */
+function throughEntrance(at: Console) {
+  const file = fileURLToPath(at.entrance());
+  const [, url = ''] = /; url=([^"]+)"/.exec(readFileSync(file, 'utf8')) ?? [];
+  const { origin, pathname, search } = new URL(url);
+  expect(`${origin}/`).toBe(at.url);
+  return { file, path: pathname + search };
+}
+
+function cookieOf(headers: NodeJS.Dict<string | string[]>): string {
+  return headers['set-cookie']?.[0]?.split(';')[0] ?? '';
+}
+
+test('the browser that is opened is led in by a file, which is gone once it is in; the console without a key needs none', async () => {
   expect(served.entrance()).toBe(served.url);
-  const entrance = new URL(locked.entrance());
-  expect(entrance.search).not.toContain('the%20key');
-  const enter = async () => (await ask(entrance.pathname + entrance.search, { at: locked })).status;
-  expect([await enter(), await enter()]).toEqual([303, 401]);
+  const { file, path } = throughEntrance(locked);
+  expect(path).not.toContain('the%20key');
+  expect((await ask('/?key=the%20key', { at: locked })).status).toBe(200);
+  expect(existsSync(file)).toBe(true);
+  const { status, headers, text } = await ask(path, { at: locked });
+  expect({ status, cache: headers['cache-control'] }).toEqual({ status: 200, cache: 'no-store' });
+  expect(text).toContain('content="0; url=/"');
+  expect(existsSync(file)).toBe(false);
+  const cookie = cookieOf(headers);
+  expect((await ask('/api/about', { at: locked, headers: { cookie } })).status).toBe(200);
+});
+
+test('what let the browser in ends its session when it comes a second time, and that is told', async () => {
+  const { path } = throughEntrance(locked);
+  const cookie = cookieOf((await ask(path, { at: locked })).headers);
+  const byKey = cookieOf((await ask('/?key=the%20key', { at: locked })).headers);
+  const stream = (as: string) => fetch(`${locked.url}api/now/stream`, { headers: { cookie: as } });
+  const [streamed, kept] = await Promise.all([stream(cookie), stream(byKey)]);
+  expect([streamed.status, kept.status]).toEqual([200, 200]);
+  const before = reuses;
+  const second = await ask(path, { at: locked });
+  expect({ status: second.status, cookie: cookieOf(second.headers) }).toEqual({ status: 401, cookie: '' });
+  expect(reuses).toBe(before + 1);
+  await expect(streamed.text()).rejects.toThrow('terminated');
+  expect((await ask('/api/about', { at: locked, headers: { cookie } })).status).toBe(401);
+  // It still holds what it was sent, and more is to come.
+  const reader = kept.body?.getReader();
+  expect((await reader?.read())?.done).toBe(false);
+  await reader?.cancel();
+});
+
+test('a console that is closed leaves no file behind', async () => {
+  const access = { key: 'k', onReuse: () => {} };
+  const own = await startConsole({ port: 0, data, onFailure: () => {}, access });
+  const { file } = throughEntrance(own);
+  await own.close();
+  expect([file, dirname(file)].map(existsSync)).toEqual([false, false]);
 });
 
 test('with a key nobody gets in without it, and who has it gets a cookie that scripts cannot read', async () => {
   expect((await ask('/', { at: locked })).status).toBe(401);
   expect((await ask('/api/about?key=another', { at: locked })).status).toBe(401);
-  const { status, headers } = await ask('/?key=the%20key', { at: locked });
+  const { status, headers, text } = await ask('/?key=the%20key', { at: locked });
   const [cookie = ''] = headers['set-cookie'] ?? [];
-  expect({ status, location: headers['location'] }).toEqual({ status: 303, location: '/' });
-  expect(cookie).toMatch(/^console-\d+=the key; HttpOnly; SameSite=Strict; Path=\/$/);
-  const [given = ''] = cookie.split(';');
-  expect((await ask('/api/about', { at: locked, headers: { cookie: given } })).status).toBe(200);
+  expect(status).toBe(200);
+  expect(text).toContain('content="0; url=/"');
+  expect(cookie).toMatch(/^console-\d+=[\w-]{32}; HttpOnly; SameSite=Strict; Path=\/$/);
+  const asWhoeverHas = async (given: string) =>
+    (await ask('/api/about', { at: locked, headers: { cookie: given } })).status;
+  expect(await asWhoeverHas(cookieOf(headers))).toBe(200);
+  expect(await asWhoeverHas(`console-${new URL(locked.url).port}=the key`)).toBe(401);
 });

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { traceCommand } from '../../../infra/local/ops-command.ts';
+import { parseSend } from '../../../infra/local/parse-send.ts';
 import { sendCommand } from '../../../infra/local/send-command.ts';
 
 test('the command that sends a sample names the environment that runs, where it is another than the local one', () => {
@@ -44,6 +45,17 @@ test.each([
   'http://[::1]:8470/webhooks/zoom',
 ])('no command traces what went to %s, a local run whose target was not said', (url) => {
   expect(traceCommand('i', { url, environment: 'mine' })).toBeUndefined();
+});
+
+test('no command traces what npm run send sent to an address of which it was not told whose it is', () => {
+  const options = (...words: string[]) => {
+    const parsed = parseSend(['zoom', '--url', 'https://hooks.example.com/webhooks/zoom', ...words]);
+    if (parsed === 'help') throw new Error('help was not asked for');
+    return parsed;
+  };
+  expect(traceCommand('i', options())).toBeUndefined();
+  expect(traceCommand('i', options('--environment', 'mine'))).toMatch(/ trace i --environment mine$/);
+  expect(traceCommand('i', options('--environment', 'local'))).toMatch(/ trace i --environment local$/);
 });
 
 test('an id that would mean something to a shell is quoted', () => {
