@@ -10,6 +10,7 @@ import { demoAgents } from './demo-agents.ts';
 import { demoLetters } from './demo-letters.ts';
 import { demoMetrics } from './demo-metrics.ts';
 import { demoVolumeLog, demoVolumes, recounted } from './demo-volumes.ts';
+import { lettersIn } from './letters-in-memory.ts';
 
 export type DemoOptions = Partial<Pick<Watched, 'kind' | 'readOnly' | 'lookEveryMs' | 'now'>> & {
   readonly agents?: number;
@@ -114,19 +115,6 @@ function queuesOf(inFlight: number, oldestSeconds: number) {
     { name: 'EventsQueue', url: 'events', ...empty, ...(inFlight > 0 && { inFlight, oldestSeconds }) },
     { name: 'ContactsQueue', url: 'contacts', ...empty },
   ];
-}
-
-function lettersIn(kept: ReturnType<typeof demoLetters>[number][]): OpenDeployment['letters'] {
-  return {
-    all: async function* () {
-      yield* [...kept];
-    },
-    remove: async (letter) => {
-      const index = kept.indexOf(letter);
-      if (index >= 0) kept.splice(index, 1);
-      return index >= 0;
-    },
-  };
 }
 
 /** Lives an hour from then. */

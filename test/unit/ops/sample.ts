@@ -1,3 +1,4 @@
+import { lettersIn } from '../../../infra/console/demo-day/letters-in-memory.ts';
 import type { Input } from '../../../infra/ops/input.ts';
 import type { OpenDeployment } from '../../../infra/ops/open-deployment.ts';
 import { parseCommand } from '../../../infra/ops/parse-command.ts';
@@ -74,16 +75,7 @@ export function deploymentOf(letters: readonly StoredDeadLetter[], overrides: Pa
   const deployment: OpenDeployment = {
     environment: 'test',
     functionNames: new Map(),
-    letters: {
-      all: async function* () {
-        yield* [...kept];
-      },
-      remove: async (letter) => {
-        const index = kept.indexOf(letter);
-        if (index >= 0) kept.splice(index, 1);
-        return index >= 0;
-      },
-    },
+    letters: lettersIn(kept),
     send: async (queue, body) => void sent.push([queue, body]),
     invoke: async (name, payload) => {
       sent.push([name, payload]);
