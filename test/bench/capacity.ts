@@ -1,11 +1,6 @@
+import { seededRandom } from '../../infra/seeded-random.ts';
 import { agentsAtLimit, hopsOf, loadOf } from './capacity/hops.ts';
-import {
-  arrivalsWithin,
-  type Drain,
-  type Drained,
-  seededRandom,
-  simulateDrain,
-} from './capacity/simulate.ts';
+import { arrivalsWithin, type Drain, type Drained, simulateDrain } from './capacity/simulate.ts';
 import type { Report } from './report.ts';
 import { savedReport } from './report.ts';
 

@@ -1,3 +1,4 @@
+import { seededRandom } from '../../infra/seeded-random.ts';
 import type { Milestone, Summary } from '../../shared/roll-up/contact-facts.ts';
 
 /** A contact as its vendor tells it, offered once: in up to six milestones or in one summary. */
@@ -19,7 +20,7 @@ const seed = 20_261_124;
  * whatever order they are made.
  */
 export function sampleContacts(count: number, { fromMs, spanMs, collectionPoints }: Spread): SampleContact[] {
-  const random = numbersFrom(seed);
+  const random = seededRandom(seed);
   return Array.from({ length: count }, (_, index) => {
     const offeredMs = fromMs + Math.floor((random() * spanMs) / 1000) * 1000;
     const collectionPoint = `collection-point-${Math.floor(random() * collectionPoints) + 1}`;
@@ -98,15 +99,4 @@ function summaryOf({ collectionPoint, offeredMs, random }: Told): Summary {
 
 function seconds(random: () => number, from: number, to: number): number {
   return from + Math.floor(random() * (to - from + 1));
-}
-
-/** Numbers from 0 to 1 that look random and are the same each time (mulberry32). */
-function numbersFrom(start: number): () => number {
-  let state = start;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
 }

@@ -1,4 +1,4 @@
-import { seededRandom } from '../seeded-random.ts';
+import { seededRandom } from '../../infra/seeded-random.ts';
 
 /** Numbers drawn from a seed: the same seed and name give the same ones, whatever else is drawn beside them. */
 export type Random = {

@@ -1,5 +1,5 @@
 import type { AgentRow } from '../../../shared/logs/agent-rows.ts';
-import { createRandom } from './random.ts';
+import { seededRandom } from '../../seeded-random.ts';
 
 /** How long a state lasts in minutes, and what vendors call it. */
 type Habit = {
@@ -59,7 +59,7 @@ type Center = {
 
 /** The states of so many agents over so many hours before now, as deliver-events logs them; the same for the same seed. */
 export function demoAgents({ count, hours, nowMs, silentForMs }: Center): readonly AgentRow[] {
-  const random = createRandom(7);
+  const random = seededRandom(7);
   const sources = Object.keys(habits);
   return Array.from({ length: count }, (_, index) => {
     const source = sources[index % sources.length] ?? '';

@@ -1,7 +1,7 @@
 import { packEnvelopes } from '../../../shared/events/envelope.ts';
 import type { VolumeRow } from '../../../shared/logs/volume-rows.ts';
 import type { RecountAnswer } from '../../../shared/roll-up/recount-request.ts';
-import { createRandom } from './random.ts';
+import { seededRandom } from '../../seeded-random.ts';
 
 const quarterMs = 15 * 60_000;
 const points = ['support', 'sales', 'billing'] as const;
@@ -10,7 +10,7 @@ type Quarter = VolumeRow & { readonly wrapSeconds: number };
 
 /** Half a day of quarter hours that have ended: fuller about noon, as a center is. */
 export function demoVolumes(nowMs: number): readonly Quarter[] {
-  const random = createRandom(11);
+  const random = seededRandom(11);
   const endMs = Math.floor(nowMs / quarterMs) * quarterMs;
   return points.flatMap((collectionPoint, place) =>
     Array.from({ length: 48 }, (_, index) => {

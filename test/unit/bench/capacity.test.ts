@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { seededRandom } from '../../../infra/seeded-random.ts';
 import { agentsAtLimit, hopsOf, loadOf } from '../../bench/capacity/hops.ts';
-import { arrivalsWithin, type Drain, seededRandom, simulateDrain } from '../../bench/capacity/simulate.ts';
+import { arrivalsWithin, type Drain, simulateDrain } from '../../bench/capacity/simulate.ts';
 
 const drain: Drain = {
   environments: 1,
