@@ -1,3 +1,5 @@
+import { EVERY_YEARS_DAY, isRealDay } from '../events/calendar-day.ts';
+
 // Hours may have one digit, as in the API's samples; seconds and the whole time of day may be left out, as there.
 const MONTH_FIRST = /^(?<month>\d{1,2})\/(?<day>\d{1,2})\/(?<year>\d{4})(?: (?<time>[\d:]+))?$/;
 const YEAR_FIRST = /^(?<year>\d{4})-(?<month>\d\d)-(?<day>\d\d)(?:[ T](?<time>[\d:]+))?$/;
@@ -6,16 +8,10 @@ const TIME_OF_DAY = /^(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?$/;
 /** The days of any year as our own rows write them, but for February 29th, which needs a calendar. */
 const MONTH_AND_DAY =
   '(?:[1-9]|1[0-2])/(?:[1-9]|1\\d|2[0-8])|(?:[13-9]|1[0-2])/(?:29|30)|(?:[13578]|1[02])/31';
-const PADDED_MONTH_AND_DAY =
-  '(?:0[1-9]|1[0-2])-(?:0[1-9]|1\\d|2[0-8])|(?:0[13-9]|1[0-2])-(?:29|30)|(?:0[13578]|1[02])-31';
-
 /** As our own rows are written: no calendar is needed to know it for a time. */
 const PLAIN = new RegExp(
-  `^(?:(?:${MONTH_AND_DAY})/2\\d{3} (?:1?\\d|2[0-3])|2\\d{3}-(?:${PADDED_MONTH_AND_DAY}) (?:[01]\\d|2[0-3])):[0-5]\\d:[0-5]\\d$`,
+  `^(?:(?:${MONTH_AND_DAY})/2\\d{3} (?:1?\\d|2[0-3])|2\\d{3}-(?:${EVERY_YEARS_DAY}) (?:[01]\\d|2[0-3])):[0-5]\\d:[0-5]\\d$`,
 );
-
-/** A day that every month of every year has, and that needs no calendar. */
-const EVERY_MONTHS = /-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])$/;
 
 /** SQL Server's `datetime` begins here. */
 const FIRST_YEAR = 1753;
@@ -34,10 +30,4 @@ export function parseTime(text: string): string | undefined {
 /** Whether `parseTime` gives a time. */
 export function isTime(text: string): boolean {
   return PLAIN.test(text) || parseTime(text) !== undefined;
-}
-
-function isRealDay(date: string): boolean {
-  if (EVERY_MONTHS.test(date)) return true;
-  const midnight = new Date(`${date}T00:00:00Z`);
-  return !Number.isNaN(midnight.getTime()) && midnight.toISOString().startsWith(date);
 }

@@ -76,9 +76,11 @@ function isEnvelope(data: unknown): data is Envelope {
   );
 }
 
+const beyondAscii = /[^\x20-\x7e]/g;
+
 function asciiJson(value: unknown): string {
-  return JSON.stringify(value).replace(
-    /[^\x20-\x7e]/g,
-    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
+  const text = JSON.stringify(value);
+  // Few have any, and to look for the first is cheaper than to replace none.
+  if (text.search(beyondAscii) < 0) return text;
+  return text.replace(beyondAscii, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }

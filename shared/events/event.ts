@@ -42,9 +42,7 @@ const fittingNames = { firstName: columnName, lastName: columnName };
 const announcedNames = { firstName: z.optional(words), lastName: z.optional(words) };
 type Names = { readonly firstName: z.ZodMiniType; readonly lastName: z.ZodMiniType };
 
-const userData = z.optional(
-  z.union([z.string().check(maxUnits(4000), z.meta({ maxLength: 4000 })), z.number(), z.boolean()]),
-);
+const userData = z.optional(z.union([textOfAtMost(4000), z.number(), z.boolean()]));
 
 /** The events' shapes as a sender of ours writes them, given the schema of a time. */
 export function eventShapes<Time extends z.ZodMiniType<string>>(time: Time) {
@@ -166,9 +164,16 @@ function foreignKey({ code }: { readonly code: string }): string | undefined {
   return code === 'unrecognized_keys' ? 'is not a key of ours' : undefined;
 }
 
-/** A text that is not empty; JSON Schema counts code points, of which there are never more than units. */
 function textOf(units: number) {
-  return z.string().check(z.minLength(1), maxUnits(units), z.meta({ maxLength: units }));
+  return textOfAtMost(units).check(z.minLength(1));
+}
+
+/**
+ * JSON Schema counts code points, of which there are never more than units. It is told by the registry and not by a check,
+ * because a schema with a check that is none would not be compiled.
+ */
+function textOfAtMost(units: number) {
+  return z.string().check(maxUnits(units)).register(z.globalRegistry, { maxLength: units });
 }
 
 function isOnQuarterHour(interval: string): boolean {

@@ -1,11 +1,12 @@
 import * as z from 'zod/mini';
+import { EVERY_YEARS_DAY, isRealDay } from './calendar-day.ts';
 
 /** An instant as the canonical events carry it: ISO 8601, UTC, exactly three fractional digits. */
 export type Instant = string;
 
 const CANONICAL = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
-/** Canonical already, and of a day that every month has: most times are, and need no calendar. */
-const PLAIN = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{3}Z$/;
+/** Canonical already, and of a day that every year has: most times are, and need no calendar. */
+const PLAIN = new RegExp(`^\\d{4}-${EVERY_YEARS_DAY}T(?:[01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d\\.\\d{3}Z$`);
 const RFC_3339 = /^(\d{4}-\d\d-\d\d)[Tt ](\d\d:\d\d:\d\d)(?:\.(\d+))?([Zz]|[+-]\d\d:\d\d)$/;
 
 /**
@@ -16,9 +17,8 @@ export function toInstant(text: string): Instant | undefined {
   if (PLAIN.test(text)) return text;
   const parts = RFC_3339.exec(text);
   if (!parts) return undefined;
-  const [, date, time, fraction = '', offset = 'Z'] = parts;
+  const [, date = '', time, fraction = '', offset = 'Z'] = parts;
   const at = Date.parse(`${date}T${time}.${fraction.padEnd(3, '0').slice(0, 3)}${offset.toUpperCase()}`);
-  // Date.parse rolls 30 February over into March; such a day is refused instead.
   if (Number.isNaN(at) || !isRealDay(date)) return undefined;
   return inFourDigitYears(new Date(at).toISOString());
 }
@@ -31,12 +31,6 @@ export function fromEpochMs(epochMs: number): Instant | undefined {
 
 function inFourDigitYears(text: string): Instant | undefined {
   return CANONICAL.test(text) ? text : undefined;
-}
-
-function isRealDay(date = ''): boolean {
-  if (Number(date.slice(8)) <= 28) return true;
-  const midnight = new Date(`${date}T00:00:00.000Z`);
-  return !Number.isNaN(midnight.getTime()) && midnight.toISOString().slice(0, 10) === date;
 }
 
 /** A time in our own messages: canonical already. */

@@ -2,8 +2,8 @@ import { Untranslatable } from '../errors.ts';
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
-/** A number too long to be surely exact, outside of strings or not: cheap, and true where in doubt. */
-const longNumber = /\d{16}/;
+/** An integer too long to be surely exact, by what may stand before one in JSON: cheap, and true where in doubt. */
+const longInteger = /(?:^|[:,[\s])-?\d{16}/;
 /** In valid JSON: a whole string, so that nothing inside it is taken for a number, or a number of 16 or more characters. */
 const stringOrLongNumber = /"(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]{15,}/g;
 const integer = /^-?\d+$/;
@@ -27,7 +27,7 @@ function parseAnew(body: Buffer): unknown {
     const text = utf8.decode(body);
     const data: unknown = JSON.parse(text);
     // A second parse rather than a reviver: a reviver recurses, and takes a second over a hostile megabyte.
-    return longNumber.test(text) ? JSON.parse(text.replace(stringOrLongNumber, quoteUnsafeInteger)) : data;
+    return longInteger.test(text) ? JSON.parse(text.replace(stringOrLongNumber, quoteUnsafeInteger)) : data;
   } catch (cause) {
     throw new Untranslatable(`the body (${body.length} bytes) is not JSON in UTF-8`, { cause });
   }

@@ -8,6 +8,11 @@ test.each([
   ['an integer beyond 2^53', '{"id":9007199254740993001}', { id: '9007199254740993001' }],
   ['a negative one', '[-9007199254740993]', ['-9007199254740993']],
   ['one at the top level', '12345678901234567890', '12345678901234567890'],
+  [
+    'one after whitespace or a comma',
+    '{"one" :\n\t9007199254740993,"more":[1,-9007199254740993, 9007199254740993]}',
+    { one: '9007199254740993', more: [1, '-9007199254740993', '9007199254740993'] },
+  ],
   ['one that a double happens to hold', '[10000000000000000]', ['10000000000000000']],
 ])('keeps %s as a string of its digits', (_, text, value) => {
   expect(parse(text)).toEqual(value);

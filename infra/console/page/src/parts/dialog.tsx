@@ -7,14 +7,24 @@ type Props = { readonly title: string; readonly onClose: () => void; readonly ch
 export function Dialog({ title, onClose, children }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
-    const before = document.activeElement;
-    dialog.current?.showModal();
-    return () => {
-      if (before instanceof HTMLElement) before.focus();
-    };
+    const shown = dialog.current;
+    shown?.showModal();
+    // The browser gives the focus back, which nothing behind the dialog can have before.
+    return () => shown?.close();
   }, []);
   return (
-    <dialog ref={dialog} aria-labelledby="dialog-title" onClose={onClose}>
+    <dialog
+      ref={dialog}
+      aria-labelledby="dialog-title"
+      // Closed by us and at once: between the browser's closing it and its saying so, another question may be asked.
+      onCancel={(event) => {
+        event.preventDefault();
+        onClose();
+      }}
+      onClose={({ currentTarget }) => {
+        if (currentTarget.isConnected) onClose();
+      }}
+    >
       <div class="dialog-body">
         <h2 id="dialog-title">{title}</h2>
         {children}
