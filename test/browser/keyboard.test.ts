@@ -75,12 +75,13 @@ test('a payload is tried, and a dead letter redriven after its preview, by keybo
   await page.keyboard.press('Enter');
   const dialog = page.getByRole('dialog', { name: 'Redrive 1 dead letter?' });
   await dialog.getByText('would go back to the events queue').waitFor();
-  await page.keyboard.press('Escape');
-  await dialog.waitFor({ state: 'detached' });
-  // The focus is where it was before the question.
-  expect(await focused(page)).toMatch(/^Redrive …/);
-  await page.keyboard.press('Enter');
-  await dialog.getByText('would go back').waitFor();
+  // Escape puts the focus where it was before the question, so that it can be asked again at once.
+  for (let times = 0; times < 10; times++) {
+    await page.keyboard.press('Escape');
+    expect(await focused(page)).toMatch(/^Redrive …/);
+    await page.keyboard.press('Enter');
+    await dialog.getByText('would go back').waitFor();
+  }
   await tabTo(page, /^Redrive 1$/);
   await page.keyboard.press('Enter');
   await dialog.getByText('1 redriven').waitFor();

@@ -1,15 +1,15 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 
 type Props = { readonly title: string; readonly onClose: () => void; readonly children: ComponentChildren };
 
 /** A question before the page: what is behind it waits, Escape closes it, and the focus goes back to where it was. */
 export function Dialog({ title, onClose, children }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const shown = dialog.current;
     shown?.showModal();
-    // The browser gives the focus back, which nothing behind the dialog can have before.
+    // By the browser, which gives the focus back: nothing behind the dialog can have it before.
     return () => shown?.close();
   }, []);
   return (
