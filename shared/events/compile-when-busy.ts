@@ -6,16 +6,23 @@ import * as z from 'zod/mini';
  */
 const usesBefore = 500;
 
-/** A schema's `safeParse`, by the schema compiled once it has been used a lot. */
-export function compileWhenBusy<Schema extends z.ZodMiniType>(schema: Schema): Pick<Schema, 'safeParse'> {
+type Reader<Schema extends z.ZodMiniType> = Pick<Schema, 'safeParse'> & {
+  /** Whether it would be parsed; cheaper than to parse it where what is told already is what would be read. */
+  readonly isValid: (value: unknown) => boolean;
+};
+
+/** A schema, compiled once it has been used a lot. */
+export function compileWhenBusy<Schema extends z.ZodMiniType>(schema: Schema): Reader<Schema> {
   let uses = 0;
   let compiled: Schema | undefined;
+  const current = (): Schema => {
+    uses += 1;
+    if (uses <= usesBefore) return schema;
+    compiled ??= z.compile(schema);
+    return compiled;
+  };
   return {
-    safeParse: (value) => {
-      uses += 1;
-      if (uses <= usesBefore) return schema.safeParse(value);
-      compiled ??= z.compile(schema);
-      return compiled.safeParse(value);
-    },
+    safeParse: (value) => current().safeParse(value),
+    isValid: (value) => z.validate(current(), value),
   };
 }
