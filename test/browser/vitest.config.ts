@@ -8,6 +8,6 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 180_000,
     // A browser and a local run share the machine with the tests.
-    maxWorkers: 1,
+    maxWorkers: 2,
   },
 });

@@ -15,13 +15,20 @@ const types: Readonly<Record<string, string>> = {
   '.svg': 'image/svg+xml',
 };
 
+/** What a browser asks for by itself where a page names no icon, such as the one that leads in. */
+const unnamedIcon = '/favicon.ico';
+
 /** Every file of the page by its path in the URL, read once; throws ConfigurationError where there is none. */
 export function readPage(directory: string = builtPage): ReadonlyMap<string, PageFile> {
   try {
     const names = readdirSync(directory, { recursive: true, encoding: 'utf8' }).filter((name) =>
       extname(name),
     );
-    return new Map(names.map((name) => [`/${name}`, fileOf(name, readFileSync(join(directory, name)))]));
+    const files = new Map(
+      names.map((name) => [`/${name}`, fileOf(name, readFileSync(join(directory, name)))]),
+    );
+    const icon = files.get('/icon.svg');
+    return icon ? files.set(unnamedIcon, icon) : files;
   } catch (cause) {
     throw new ConfigurationError(`${directory} has no page: npm run build:console makes it`, { cause });
   }

@@ -92,6 +92,11 @@ test('the page and its parts are served with a policy that lets nothing of anoth
   }
 });
 
+test('the icon is found under the name that a browser looks for by itself', async () => {
+  const [icon, unnamed] = await Promise.all(['icon.svg', 'favicon.ico'].map((name) => ask(name)));
+  expect(unnamed).toMatchObject({ status: 200, text: icon?.text });
+});
+
 test('no file but those of the page is given out', async () => {
   for (const path of ['/../data.ts', '/..%2f..%2fpackage.json', '/assets/none.js', '/Agents'])
     expect((await ask(path)).status).toBe(404);
