@@ -54,6 +54,9 @@ const onDemand = {
   alias: { '@aws-sdk/client-dynamodb': standIn('dynamodb-on-demand.ts'), '#dynamodb': './dynamodb.js' },
 } as const;
 
+/** The SDK asks whether an answer of node:http's is one, which it never is, and merely to ask loads Node's web streams. */
+const noWebStreams = { define: { ReadableStream: 'undefined' } } satisfies BuildOptions;
+
 export type BundleProps = {
   readonly name: FunctionName;
   readonly configuration: Configuration;
@@ -88,6 +91,7 @@ export function bundleEntry({ entryPoint, configuration, directory, standIns }: 
   const alias = { ...bundling.alias, '#vendors': vendors, ...(waits && onDemand.alias), ...standIns };
   const { outputFiles, metafile } = buildSync({
     ...bundling,
+    ...(waits && noWebStreams),
     alias,
     external: [onDemand.path],
     entryPoints: [entryPoint],

@@ -84,6 +84,9 @@ test('the bundle of receive-webhook carries neither undici nor the languages of 
     /^node_modules\/(undici|zod\/v4\/locales\/(?!en\.|index\.))/.test(path),
   );
   expect(heavy).toEqual([]);
+  // Nor does it ask Node for its web streams, which are loaded by the asking.
+  const text = readFileSync(join(assets['receive-webhook'], 'index.js'), 'utf8');
+  expect(text.match(/.{40}\bReadableStream\b.{40}/)).toBeNull();
 });
 
 test('receive-webhook loads the client of the table with its first dead letter, from a bundle that holds nothing of ours', () => {
