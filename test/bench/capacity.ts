@@ -87,8 +87,8 @@ export function benchCapacity({ sizes = [200, 20_000, 1_000_000] }: CapacityOpti
         Number.isFinite(drained.caughtUpAt)
           ? `caught up after ${drained.caughtUpAt.toFixed(0)} s`
           : 'never: more comes in than goes out',
-        '',
-        '',
+        // The hops have a column for each size.
+        ...sizes.slice(1).map(() => ''),
       ]),
     ],
     goals: [],
