@@ -39,7 +39,7 @@ export type PeersOptions = BenchOptions & {
  * handlers in its process, against the same job in Node-RED and in a plain server. Ours checks signatures always. The CPU
  * time of a webhook, its delivery included, tells them apart where the machine has other work too.
  */
-export async function benchPeers({ rounds = 12, webhooks = 20_000 }: PeersOptions = {}): Promise<Report> {
+export async function benchPeers({ rounds = 20, webhooks = 20_000 }: PeersOptions = {}): Promise<Report> {
   const signed = await measure(true, { rounds, webhooks });
   const unsigned = await measure(false, { rounds, webhooks });
   const ratioTo = (measured: Measured, name: Name) =>
