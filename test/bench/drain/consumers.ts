@@ -42,6 +42,8 @@ export const consumers = {
   plainWhole: () => deliverPlainly,
   whole: () => wholeInvocation(),
   wholeTold: () => wholeInvocation({ isTold: true }),
-  naiveWhole: naiveConsumer,
+  wholeForgetting: () => (window, nowMs) => wholeInvocation()(window, nowMs),
+  naiveWhole: () => naiveConsumer(),
+  naiveUnmeasured: () => naiveConsumer({ hasFreshness: false }),
 } satisfies Readonly<Record<string, () => Consumer>>;
 export type ConsumerName = keyof typeof consumers;

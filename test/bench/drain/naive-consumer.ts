@@ -40,9 +40,9 @@ export function readNaively(window: readonly QueueMessage[]): number {
 /**
  * The whole of a delivery as most would write it: each record validated by zod, codes looked up, rows sorted by Date and sent
  * in requests of 500, with a line and the metrics of each, and the messages of a failed request given back. It neither
- * collapses, remembers, paces, halves nor sets aside anything.
+ * collapses, remembers, paces, halves nor sets aside anything. `hasFreshness` where it measures each row's, as ours does.
  */
-export function naiveConsumer() {
+export function naiveConsumer({ hasFreshness = true } = {}) {
   const metrics = new Metrics({ namespace: 'naive', serviceName: 'naive' });
   return async (window: readonly QueueMessage[], nowMs: number): Promise<number> => {
     const rows = window.flatMap((message) =>
@@ -67,8 +67,9 @@ export function naiveConsumer() {
         await acceptRequest(JSON.stringify({ AccountId: '1', AgentUpdates }));
         writeLine({ event: 'delivered', rows: some.length });
         metrics.addMetric('RowsDelivered', MetricUnit.Count, some.length);
-        for (const { at } of some)
-          metrics.addMetric('Freshness', MetricUnit.Milliseconds, nowMs - at.getTime());
+        if (hasFreshness)
+          for (const { at } of some)
+            metrics.addMetric('Freshness', MetricUnit.Milliseconds, nowMs - at.getTime());
         sent += some.length;
       } catch (error) {
         writeLine({ event: 'delivery-failed', error: String(error) });
