@@ -11,6 +11,8 @@ import type { BenchOptions, Report } from './report.ts';
 
 const script = join(import.meta.dirname, 'peers/generator.ts');
 const connections = 50;
+/** Each server delivers once a second: what is left of its run must not take of the core while the next one runs. */
+const untilDeliveredMs = 1200;
 /** Another than the servers'. */
 const senderCore = serverCore + 1;
 /** Each server and where it delivers to; our gateway alone, the floor of what is ours, delivers nothing. */
@@ -109,6 +111,7 @@ async function measure(isSigned: boolean, { rounds, webhooks }: Required<PeersOp
     const cpuMs = servers[name].cpuMs();
     const generated = await inProcess<Generated>(script, input, { core: senderCore });
     runs.push({ name, cpuMs, ...generated });
+    await sleep(untilDeliveredMs);
     return generated.perSecond;
   };
   const sides = Object.fromEntries(names.map((name) => [name, run(name)]));
