@@ -44,6 +44,8 @@ export type SourceNow = SourceHead & {
   readonly judgement: Judgement;
   /** The beginning of the minute in which it sent last, or of the quarter hour where that is long ago; undefined where it never did. */
   readonly lastEventAt?: string;
+  /** Its last event, where it is silent: longer than usual, and behind no sign-offs. What it told last may be over. */
+  readonly silentSince?: string;
   /** How much it sent in each quarter of the last hours, the oldest first. */
   readonly rhythm: readonly number[];
 };
@@ -57,6 +59,8 @@ export type StageNow = {
   readonly judgement: Judgement;
   /** The figure that stands for the stage, and what it is a figure of: `24 s`, from the vendor's event to the API. */
   readonly headline: string;
+  /** Which sources the figure says nothing of, and why: `without zoom, which is silent`; undefined where it is of all. */
+  readonly leftOut?: string;
   readonly caption?: string;
   readonly facts: readonly Fact[];
   /** When the thing counted down to happens: the window closes, the token expires. */
