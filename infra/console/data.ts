@@ -99,10 +99,15 @@ export type StateChange = {
 /** A time asked for. */
 export type Range = { readonly from: string; readonly to: string };
 
+/** A source that is silent, so that what it told last may be over. */
+export type Silence = { readonly source: string; readonly since: string };
+
 export type Agents = Range & {
   /** False where the deployment does not write its rows to the log, so that nothing is known; `limit` then says how it would. */
   readonly isLogged: boolean;
   readonly changes: readonly StateChange[];
+  /** The sources that are silent now; none where the time ended before. */
+  readonly silences: readonly Silence[];
   /** What these changes cannot tell, in a sentence; undefined where nothing is missing. */
   readonly limit?: string;
 };
