@@ -44,6 +44,8 @@ export type SourceNow = SourceHead & {
   readonly judgement: Judgement;
   /** The beginning of the minute in which it sent last, or of the quarter hour where that is long ago; undefined where it never did. */
   readonly lastEventAt?: string;
+  /** Its last event, where it is silent: longer than usual, and behind no sign-offs. What it told last may be over. */
+  readonly silentSince?: string;
   /** How much it sent in each quarter of the last hours, the oldest first. */
   readonly rhythm: readonly number[];
 };
@@ -57,6 +59,8 @@ export type StageNow = {
   readonly judgement: Judgement;
   /** The figure that stands for the stage, and what it is a figure of: `24 s`, from the vendor's event to the API. */
   readonly headline: string;
+  /** Which sources the figure says nothing of, and why: `without zoom, which is silent`; undefined where it is of all. */
+  readonly leftOut?: string;
   readonly caption?: string;
   readonly facts: readonly Fact[];
   /** When the thing counted down to happens: the window closes, the token expires. */
@@ -95,10 +99,15 @@ export type StateChange = {
 /** A time asked for. */
 export type Range = { readonly from: string; readonly to: string };
 
+/** A source that is silent, so that what it told last may be over. */
+export type Silence = { readonly source: string; readonly since: string };
+
 export type Agents = Range & {
   /** False where the deployment does not write its rows to the log, so that nothing is known; `limit` then says how it would. */
   readonly isLogged: boolean;
   readonly changes: readonly StateChange[];
+  /** The sources that are silent now; none where the time ended before. */
+  readonly silences: readonly Silence[];
   /** What these changes cannot tell, in a sentence; undefined where nothing is missing. */
   readonly limit?: string;
 };

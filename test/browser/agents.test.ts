@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Agents, StateChange } from '../../infra/console/data.ts';
 import { keep, openPage, picture, settled } from './open-page.ts';
 import { useBrowser, useConsole } from './use-browser.ts';
@@ -134,4 +134,79 @@ test('one agent, or those in one state now, are found among all', async () => {
   for (const state of await page.locator('.timeline-state').allTextContents())
     expect(state).toContain('LOGOUT');
   await page.close();
+});
+
+describe('agents whose source is silent', () => {
+  const silent = /aircall silent since \d\d:\d\d/;
+
+  test.each([
+    ['wide', 1360],
+    ['narrow', 390],
+  ])(
+    'are marked in words in the list, the table and the detail, and those of others are not, %s',
+    async (_how, width) => {
+      const { page } = await openPage(browser(), `${shown().url}agents`, {
+        viewport: { width, height: 860 },
+      });
+      await settled(page);
+      await page.getByText(/aircall silent since \d\d:\d\d UTC: what is shown of its 167 agents/).waitFor();
+      expect(await page.getByRole('option', { name: silent }).count()).toBeGreaterThan(3);
+      expect(
+        await page.getByRole('option', { name: /^1002 .*aircall silent since \d\d:\d\d$/ }).count(),
+      ).toBe(1);
+      const cut = await page
+        .locator('.timeline-name .silence, .timeline-name .silence-source')
+        .evaluateAll((marks) => marks.filter((mark) => mark.scrollWidth > mark.clientWidth).length);
+      expect(cut).toBe(0);
+      await page.getByRole('option', { name: /^1002 / }).click();
+      expect(await page.locator('.agent-detail').textContent()).toMatch(
+        /In [A-Z]+ since .* UTC, for .*\. !aircall silent since \d\d:\d\d UTC: it may be in another one by now\./,
+      );
+      await picture(page, `Agents-silent-${width}`);
+      await page.getByRole('option', { name: /^1001 / }).click();
+      expect(await page.locator('.agent-detail').textContent()).not.toContain('silent');
+      await page.getByRole('button', { name: 'Table' }).click();
+      const sources = await page
+        .locator('tr', { hasText: 'silent' })
+        .evaluateAll((rows) => rows.map((row) => row.querySelector('td:nth-child(6)')?.textContent));
+      expect(new Set(sources)).toEqual(new Set(['aircall']));
+      expect(sources.length).toBe(167);
+      expect(await page.getByRole('row', { name: /^1002 .*aircall silent since \d\d:\d\d/ }).count()).toBe(1);
+      await page.close();
+    },
+  );
+
+  test('are not counted among those that are in a state now, and their bands go on thin', async () => {
+    const { page } = await openPage(browser(), `${shown().url}agents`);
+    await settled(page);
+    await page.getByText('thin: its source is silent').waitFor();
+    const legend = await page.getByRole('list', { name: 'Colours and marks' }).textContent();
+    const sum = (counts: RegExp) =>
+      [...(legend ?? '').matchAll(counts)].reduce((all, [, count]) => all + Number(count), 0);
+    expect([sum(/(\d+) agents? now/g), sum(/(\d+) from a silent source/g)]).toEqual([333, 167]);
+    // So far above the middle, there is a band up to the silence, and the ground after it.
+    const inked = await page.locator('.timeline-bands canvas').evaluate((canvas) => {
+      if (!(canvas instanceof HTMLCanvasElement)) return [];
+      const [y, width] = [30 + 8, canvas.width];
+      return [0.2, 0.9].map(
+        (share) =>
+          canvas.getContext('2d')?.getImageData(Math.round(share * width) + 3, y, 1, 1).data[3] !== 0,
+      );
+    });
+    expect(inked).toEqual([true, false]);
+    await page.close();
+  });
+
+  test('are marked only where the time reaches until now', async () => {
+    const { page } = await openPage(browser(), `${shown().url}agents`);
+    await settled(page);
+    await page.getByText(silent).first().waitFor();
+    const hourAgo = new Date(Date.now() - 3_600_000).toISOString().slice(0, 16);
+    await page.getByLabel('Up to (UTC; empty: now)').fill(hourAgo);
+    await page.getByText(`as of ${hourAgo.slice(11)}:00 UTC`).waitFor();
+    expect(await page.getByText('silent').count()).toBe(0);
+    await page.getByLabel('Up to (UTC; empty: now)').fill('');
+    await page.getByText(silent).first().waitFor();
+    await page.close();
+  });
 });

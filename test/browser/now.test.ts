@@ -17,7 +17,7 @@ test('in an outage of the API it says so first, what waits since when, how old t
   expect(told[0]).toContain('What to do: Call CommunityWFM with the answer and its time.');
   expect(told[1]).toMatch(/^wrongEvents queue: .* holds 412 messages.* the oldest has waited for 29 min/);
   expect(told[2]).toMatch(/^wrongaircall is silent\. Sent last 2 h 5\d min ago, longer than usual/);
-  expect(told[3]).toContain('a state without a code (1 of zoom), refused by the API (1 of zoom)');
+  expect(told[3]).toContain('a state without a code (1 from zoom), refused by the API (1 from zoom)');
   const api = page.locator('.stage.wrong', { hasText: 'Cloud Connect API' });
   expect(await api.textContent()).toContain('over 15 min behind');
   expect(await page.getByText(/\bfresh\b/).count()).toBe(0);

@@ -80,7 +80,9 @@ describe('within a minute, from the page alone', () => {
     const { page } = await openPage(browser(), shown().url);
     const stage = (name: string) => page.locator('.stage', { hasText: name });
     await stage('Cloud Connect API').waitFor();
-    expect(await stage('Cloud Connect API').textContent()).toContain('24 s fresh');
+    expect(await stage('Cloud Connect API').textContent()).toContain(
+      '24 s fresh without aircall, which is silent',
+    );
     // Between one window and the next there is nothing to count down to.
     await expect
       .poll(() => stage('Events queue').textContent())

@@ -119,7 +119,7 @@ test('a dead letter is a warning with the command that lists it, which does', as
   const [letter] = found.filter(({ check }) => check === 'dead letters');
   expect(letter).toMatchObject({
     outcome: 'warning',
-    says: expect.stringContaining('1 dead letter: 1 unmapped-state of standard'),
+    says: expect.stringContaining('1 dead letter: 1 unmapped-state from standard'),
   });
   const [, words = ''] = /npm run ops -- (.*?) --local \S+/.exec(letter?.remedy ?? '') ?? [];
   expect(words).toBe('dead-letters list');

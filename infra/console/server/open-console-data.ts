@@ -4,6 +4,7 @@ import { stateClasses } from '../../../shared/events/event.ts';
 import { sourceOf } from '../../local/sample-webhooks.ts';
 import type { OpenDeployment } from '../../ops/open-deployment.ts';
 import type { About, ConsoleData, TryRequest, VendorAnswer } from '../data.ts';
+import { readAgents } from './agents/read-agents.ts';
 import { readChanges } from './agents/read-changes.ts';
 import { countWords } from './codes/count-words.ts';
 import { type EnvironmentFile, proposeConfiguration } from './codes/propose-configuration.ts';
@@ -45,7 +46,7 @@ export function openConsoleData(watched: Watched): ConsoleData {
   return {
     about: async () => aboutOf(watched),
     now: look,
-    agents: async (range) => ({ ...range, ...(await readChanges(range, watched)) }),
+    agents: (range) => readAgents(range, { ...watched, look }),
     volume: (range) => readVolumeRows(range, watched),
     samples: async (source) => readSampleWebhooks(source, configuration, now()),
     tryOut: (request) => tryPayload(request, { configuration, ...secrets, now }),

@@ -19,7 +19,9 @@ export function judgeDeadLetters(
   nowMs: number,
 ): Found {
   if (count === 0) return ok('none');
-  const by = groups.map((group) => `${group.count} ${group.reason} of ${group.source || 'no known source'}`);
+  const by = groups.map(
+    (group) => `${group.count} ${group.reason} from ${group.source || 'no known source'}`,
+  );
   const newest = newestAt === undefined ? '' : `; the newest ${inWords(nowMs - Date.parse(newestAt))} ago`;
   return warning(
     `${isMore ? 'more than ' : ''}${counted(count, 'dead letter')}: ${someOf(by)}${newest}`,

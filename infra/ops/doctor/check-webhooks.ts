@@ -19,7 +19,7 @@ export const checkWebhooks: Check = {
 
 export function judgeWebhooks({ accepted, notGenuine, unmapped }: Receipts): readonly Found[] {
   const refused = sumOf(notGenuine);
-  const states = unmapped.map(({ source, states }) => `${states} of ${source}`);
+  const states = unmapped.map(({ source, states }) => `${states} from ${source}`);
   const found = [
     ...(refused >= mostRefused
       ? [

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { everySoOften } from '../../../infra/console/server/every-so-often.ts';
+import { deadLettersNow } from '../../../infra/console/server/now/dead-letters-now.ts';
 import { worstOf } from '../../../infra/console/server/now/judgement.ts';
 import { readRhythm } from '../../../infra/console/server/now/read-rhythm.ts';
 import { resolutionIn, withRunbook } from '../../../infra/console/server/now/runbook.ts';
@@ -38,6 +39,17 @@ test('a part is as bad as the worst that was found of it, and tells all that is 
     remedy: 'mend two; mend four',
   });
   expect(worstOf([], 'nothing was due')).toEqual({ health: 'fine', what: 'nothing was due' });
+});
+
+test('a count of dead letters says from which source, in words that no fraction has', () => {
+  const groups = [
+    { reason: 'refused', source: 'zoom', count: 1 },
+    { reason: 'unreadable', source: '', count: 2 },
+  ] as const;
+  const tally = { count: 3, isMore: false, groups, newestAt: undefined };
+  const { facts, judgement } = deadLettersNow(tally, { command: (words) => words, nowMs: 0 });
+  expect(facts.map(({ value }) => value)).toEqual(['1 from zoom', '2 from no known source']);
+  expect(judgement.what).toMatch(/^3 dead letters: [^(]+\(1 from zoom\), [^(]+\(2 from no known source\)$/);
 });
 
 test('a rhythm counts what was taken and what was passed over, by the quarter hours up to now', async () => {

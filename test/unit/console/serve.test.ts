@@ -21,7 +21,7 @@ const data: ConsoleData = {
     sources: [],
   }),
   now: async () => ({ at: new Date().toISOString(), sources: [], stages: [] }),
-  agents: async (range) => ({ ...range, isLogged: true, changes: [] }),
+  agents: async (range) => ({ ...range, isLogged: true, changes: [], silences: [] }),
   volume: async () => {
     throw new Unavailable('the table did not answer');
   },

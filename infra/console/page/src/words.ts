@@ -38,6 +38,11 @@ export function minuteClock(at: string): string {
   return at.slice(11, 16);
 }
 
+/** `09:15`, with the day (`11-20 09:15`) where that is another one. */
+export function sinceWhen(at: string, nowMs: number): string {
+  return nowMs - Date.parse(at) < day * 1000 ? minuteClock(at) : `${at.slice(5, 10)} ${minuteClock(at)}`;
+}
+
 /** `2026-11-23 09:15:10`. */
 export function dayAndClock(at: string): string {
   return `${at.slice(0, 10)} ${clock(at)}`;

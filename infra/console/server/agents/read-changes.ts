@@ -19,7 +19,7 @@ const statesByCode = Map.groupBy<string | undefined, StateCode>(
   ({ code }) => code,
 );
 
-type Known = {
+export type Known = {
   readonly configuration: Configuration;
   readonly searchLogs: SearchLogs;
   readonly now: () => number;
@@ -32,7 +32,7 @@ type Known = {
 export async function readChanges(
   range: Range,
   { configuration, searchLogs, now }: Known,
-): Promise<Omit<Agents, keyof Range>> {
+): Promise<Pick<Agents, 'isLogged' | 'changes' | 'limit'>> {
   if (!configuration.logs.rows) return { isLogged: false, changes: [], limit: noRowsWritten };
   const fromMs = Date.parse(range.from) - lookBackMs;
   const toMs = Math.min(now(), Date.parse(range.to) + lookOnMs);

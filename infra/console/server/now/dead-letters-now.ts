@@ -6,6 +6,8 @@ import type { DeadLetterTally } from '../../../ops/watch/read-dead-letters.ts';
 import type { StageNow } from '../../data.ts';
 import { judgementOf } from './judgement.ts';
 
+type Group = DeadLetterTally['groups'][number];
+
 /** So many kinds of them are told. */
 const mostKinds = 5;
 
@@ -28,7 +30,7 @@ export function deadLettersNow(
     headline: isMore ? `more than ${count}` : count === 0 ? 'none' : String(count),
     facts: groups.slice(0, mostKinds).map((group) => ({
       label: reasonWords[group.reason].short,
-      value: `${group.count} of ${group.source || 'no source'}`,
+      value: countFrom(group),
     })),
   };
 }
@@ -37,6 +39,11 @@ function newest({ newestAt }: DeadLetterTally, nowMs: number): string {
   return newestAt === undefined ? '' : `, the newest ${inWords(nowMs - Date.parse(newestAt))} ago`;
 }
 
-function wordsOf({ reason, source, count }: DeadLetterTally['groups'][number]): string {
-  return `${reasonWords[reason].short} (${count} of ${source || 'no source'})`;
+function wordsOf(group: Group): string {
+  return `${reasonWords[group.reason].short} (${countFrom(group)})`;
+}
+
+/** Never `1 of zoom`, which reads like a fraction. */
+function countFrom({ source, count }: Group): string {
+  return `${count} from ${source || 'no known source'}`;
 }

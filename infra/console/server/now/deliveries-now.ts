@@ -1,12 +1,19 @@
 import { judgeDelivery } from '../../../ops/doctor/check-delivery.ts';
 import { inWords } from '../../../ops/doctor/in-words.ts';
-import { type DeliveryFigures, deliveryCalls, sumOf } from '../../../ops/watch/read-deliveries.ts';
-import type { Fact, StageNow } from '../../data.ts';
+import {
+  type DeliveryFigures,
+  deliveryCalls,
+  deliverySpanMs,
+  sumOf,
+} from '../../../ops/watch/read-deliveries.ts';
+import type { Fact, SourceNow, StageNow } from '../../data.ts';
 import { worstOf } from './judgement.ts';
+import { leftOut } from './left-out.ts';
 
-/** What reached the API in the last quarter of an hour, and how fresh it was. */
+/** What reached the API in the last quarter of an hour, how fresh it was, and which sources had no part in it. */
 export function deliveriesNow(
   figures: readonly DeliveryFigures[],
+  sources: readonly SourceNow[],
   { command, nowMs }: { readonly command: (words: string) => string; readonly nowMs: number },
 ): StageNow {
   const judgement = worstOf(
@@ -16,7 +23,7 @@ export function deliveriesNow(
   return {
     name: 'deliveries',
     judgement,
-    ...freshness(figures, { isWrong: judgement.health === 'wrong', nowMs }),
+    ...freshness(figures, sources, { isWrong: judgement.health === 'wrong', nowMs }),
     facts: [
       ...figures.map(({ call, delivered }) => ({
         label: `${deliveryCalls[call]}, 15 min`,
@@ -30,8 +37,9 @@ export function deliveriesNow(
 /** What was fresh before the API failed is so no more: then it is told how long ago the last state reached it. */
 function freshness(
   figures: readonly DeliveryFigures[],
+  sources: readonly SourceNow[],
   { isWrong, nowMs }: { readonly isWrong: boolean; readonly nowMs: number },
-): Pick<StageNow, 'headline' | 'caption'> {
+): Pick<StageNow, 'headline' | 'leftOut' | 'caption'> {
   const states = figures.find(({ call }) => call === 'bulkInsertAgentActivity');
   const lastMs = states?.delivered.findLast(({ value }) => value > 0)?.atMs;
   const last = states?.freshnessP95Ms.at(-1);
@@ -43,8 +51,10 @@ function freshness(
     };
   if (isWrong) return { headline: 'over 15 min behind', caption: none };
   if (!last) return { headline: 'quiet', caption: none };
+  const without = leftOut(sources, { nowMs, spanMs: deliverySpanMs });
   return {
     headline: `${inWords(last.value)} fresh`,
+    ...(without !== undefined && { leftOut: without }),
     caption: 'so long after they happened, 95 % of the states are in Cloud Connect',
   };
 }

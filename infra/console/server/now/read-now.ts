@@ -48,16 +48,16 @@ export function createLook(looking: Looking): () => Promise<Now> {
       readTokenLife(deployment.secrets, nowMs),
       readDeadLetters(deployment.letters),
     ]);
+    const sources = activity.flatMap((each, index) =>
+      sourceNow(each, rhythms[index] ?? [], { ...looking, nowMs }),
+    );
     const stages = [
       queueNow({ before, queues, receipts, deliveries }, { ...looking, nowMs }),
-      deliveriesNow(deliveries, { command, nowMs }),
+      deliveriesNow(deliveries, sources, { command, nowMs }),
       tokenNow(token, nowMs),
       deadLettersNow(letters, { command, nowMs }),
     ];
     before = queues;
-    const sources = activity.flatMap((each, index) =>
-      sourceNow(each, rhythms[index] ?? [], { ...looking, nowMs }),
-    );
     return { at: new Date(nowMs).toISOString(), sources, stages };
   };
 }

@@ -15,11 +15,15 @@ export function sourceNow(
   const settings = looking.configuration.sources[name];
   if (!settings) return [];
   const { vendor, accountId } = settings;
+  const judgement = judge(activity, looking);
+  const lastEventAt = lastAtMs === undefined ? undefined : new Date(lastAtMs).toISOString();
   return [
     {
       ...{ name, vendor, accountId, transport: sourceOf(settings).transport },
-      judgement: judge(activity, looking),
-      ...(lastAtMs !== undefined && { lastEventAt: new Date(lastAtMs).toISOString() }),
+      judgement,
+      ...(lastEventAt !== undefined && { lastEventAt }),
+      // All that can be wrong with a source is that it is silent.
+      ...(lastEventAt !== undefined && judgement.health === 'wrong' && { silentSince: lastEventAt }),
       rhythm,
     },
   ];

@@ -27,7 +27,7 @@ describe('dead letters', () => {
     expect(await look(letters)).toEqual([
       {
         outcome: 'warning',
-        says: '3 dead letters: 2 refused of desk, 1 unreadable of no known source; the newest 20 min ago',
+        says: '3 dead letters: 2 refused from desk, 1 unreadable from no known source; the newest 20 min ago',
         remedy:
           'see them with npm run ops -- dead-letters list --environment test, and README.md#dead-letters for what to do',
       },
@@ -57,7 +57,7 @@ describe('webhooks', () => {
     expect(
       await look({ 'UnmappedStates zoom': minutesOf(2), 'UnmappedStates desk': minutesOf(0) }),
     ).toMatchObject([
-      { outcome: 'warning', says: 'states without a code came in the last 15 minutes: 2 of zoom' },
+      { outcome: 'warning', says: 'states without a code came in the last 15 minutes: 2 from zoom' },
     ]);
   });
 });

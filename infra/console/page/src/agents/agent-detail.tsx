@@ -3,6 +3,7 @@ import { TableScroll } from '../parts/table-scroll.tsx';
 import { dayAndClock, duration } from '../words.ts';
 import { type AgentLine, lastBand } from './bands.ts';
 import { flagWords, hopsOf } from './change-words.ts';
+import { SilenceMark } from './silence-mark.tsx';
 
 /** Every change of one agent, the newest first. */
 export function AgentDetail({ line, toMs }: { readonly line: AgentLine; readonly toMs: number }) {
@@ -14,6 +15,12 @@ export function AgentDetail({ line, toMs }: { readonly line: AgentLine; readonly
         {last
           ? `In ${last.change.code} since ${dayAndClock(last.change.at)} UTC, for ${duration((toMs - last.fromMs) / 1000)}.`
           : 'The API holds no state of this agent from this time.'}
+        {line.silence && (
+          <>
+            {' '}
+            <SilenceMark silence={line.silence} toMs={toMs} /> UTC: it may be in another one by now.
+          </>
+        )}
       </p>
       <TableScroll label="Changes of the agent">
         <table>

@@ -12,6 +12,7 @@ import { AgentDetail } from './agent-detail.tsx';
 import { AgentsTable } from './agents-table.tsx';
 import { activitiesIn, coloursOf } from './band-colours.ts';
 import { type AgentLine, lastBand, linesOf } from './bands.ts';
+import { SilenceMark } from './silence-mark.tsx';
 import { keyOf, Timeline } from './timeline.tsx';
 
 /** How often what has come in meanwhile is added, in a local run; reading a deployed stack's log is paid for each time. */
@@ -28,7 +29,7 @@ export function AgentsPage({ about, query }: Props) {
   const [selected, setSelected] = useState<string>();
   useRenewal(reload, about.kind === 'local' && !isLoading);
   const toMs = value ? Date.parse(value.to) : 0;
-  const all = useMemo(() => linesOf(value?.changes ?? [], toMs), [value, toMs]);
+  const all = useMemo(() => linesOf(value?.changes ?? [], toMs, value?.silences), [value, toMs]);
   const activities = useMemo(() => activitiesIn(value?.changes ?? []), [value]);
   const lines = useMemo(() => all.filter((line) => isWanted(line, wanted, code)), [all, wanted, code]);
   const chosen = all.find((line) => keyOf(line) === selected);
@@ -91,6 +92,7 @@ export function AgentsPage({ about, query }: Props) {
             {about.kind === 'deployed' &&
               ' Each reading is a paid query of the log, so that it is read again only when you ask.'}
           </p>
+          <Silences lines={all} toMs={toMs} />
           {shows === 'timeline' ? (
             <>
               <Legend activities={activities} lines={all} />
@@ -133,6 +135,22 @@ function isWanted(line: AgentLine, wanted: string, code: string): boolean {
   return isNamed && (code === '' || lastBand(line)?.change.code === code);
 }
 
+type SilencesProps = { readonly lines: readonly AgentLine[]; readonly toMs: number };
+
+/** Which sources are silent, and of how many agents the state may be over therefore. */
+function Silences({ lines, toMs }: SilencesProps) {
+  const bySource = Map.groupBy(lines, ({ silence }) => silence);
+  return [...bySource].map(
+    ([silence, own]) =>
+      silence && (
+        <p key={silence.source} class="silence-notice">
+          <SilenceMark silence={silence} toMs={toMs} /> UTC: what is shown of its{' '}
+          {plural(own.length, 'agent')} is what it told last, and may be over.
+        </p>
+      ),
+  );
+}
+
 type LegendProps = {
   readonly activities: ReturnType<typeof activitiesIn>;
   readonly lines: readonly AgentLine[];
@@ -140,19 +158,32 @@ type LegendProps = {
 
 /** What the colours and shapes stand for, and how many agents are in each state now. */
 function Legend({ activities, lines }: LegendProps) {
-  const now = Map.groupBy(lines, (line) => lastBand(line)?.change.code);
+  const isSilent = lines.some(({ silence }) => silence);
+  const byCode = Map.groupBy(lines, (line) => lastBand(line)?.change.code);
+  const countsOf = (code: string) => {
+    const [told = [], last = []] = [false, true].map((silent) =>
+      (byCode.get(code) ?? []).filter(({ silence }) => (silence !== undefined) === silent),
+    );
+    const now = `${plural(told.length, 'agent')} now`;
+    return last.length > 0 ? `${now}, ${last.length} from a silent source` : now;
+  };
   const colourOf = coloursOf(activities, useColours());
   return (
     <ul class="legend" aria-label="Colours and marks">
       {activities.map(({ code }) => (
         <li key={code}>
           <StateMark colour={colourOf.get(code)} />
-          {code} <span class="quiet">{plural(now.get(code)?.length ?? 0, 'agent')} now</span>
+          {code} <span class="quiet">{countsOf(code)}</span>
         </li>
       ))}
       <li>
         <span aria-hidden="true">▼</span> late
       </li>
+      {isSilent && (
+        <li>
+          <span aria-hidden="true">━</span> thin: its source is silent
+        </li>
+      )}
       <li>
         <span aria-hidden="true">◆</span> not held: collapsed, known already, or a dead letter
       </li>

@@ -2,6 +2,7 @@ import { StateMark } from '../parts/state-mark.tsx';
 import { TableScroll } from '../parts/table-scroll.tsx';
 import { dayAndClock, duration } from '../words.ts';
 import { type AgentLine, lastBand } from './bands.ts';
+import { SilenceMark } from './silence-mark.tsx';
 import { keyOf } from './timeline.tsx';
 
 type Props = {
@@ -55,6 +56,11 @@ function Row({ line, toMs, onSelect }: RowProps) {
         <StateMark stateClass={change?.stateClass} />
         {change?.code ?? 'not known'}
         {change?.reasonCode && <span class="quiet"> · {change.reasonCode}</span>}
+        {line.silence && (
+          <div>
+            <SilenceMark silence={line.silence} toMs={toMs} />
+          </div>
+        )}
       </td>
       <td class="nowrap">{change && dayAndClock(change.at)}</td>
       <td class="nowrap">{last && duration((toMs - last.fromMs) / 1000)}</td>

@@ -1,4 +1,4 @@
-import type { ChangeFlag, StateChange } from '../../../data.ts';
+import type { ChangeFlag, Silence, StateChange } from '../../../data.ts';
 
 /** A state as Cloud Connect holds it: from its change to the next one. */
 export type Band = { readonly fromMs: number; readonly toMs: number; readonly change: StateChange };
@@ -15,22 +15,28 @@ export type AgentLine = {
   readonly marks: readonly Mark[];
   /** Every change, the newest first. */
   readonly changes: readonly StateChange[];
+  /** Of the source that told the last state, which may be over since; undefined where that is not silent. */
+  readonly silence: Silence | undefined;
 };
 
 /** A row that the API has not, or has from before, changes no state there. */
 const notHeld: readonly ChangeFlag[] = ['collapsed', 'duplicate', 'refused'];
 
 /** The agents of these changes by their ids, each with its states up to the end of the time. */
-export function linesOf(changes: readonly StateChange[], toMs: number): readonly AgentLine[] {
+export function linesOf(
+  changes: readonly StateChange[],
+  toMs: number,
+  silences: readonly Silence[] = [],
+): readonly AgentLine[] {
   const byAgent = Map.groupBy(changes, ({ accountId, agentId }) => JSON.stringify([accountId, agentId]));
   return [...byAgent.values()]
-    .map((own) => lineOf(own, toMs))
+    .map((own) => lineOf(own, toMs, silences))
     .toSorted((one, other) => byName.compare(one.agentId, other.agentId));
 }
 
 const byName = new Intl.Collator('en', { numeric: true });
 
-function lineOf(own: readonly StateChange[], toMs: number): AgentLine {
+function lineOf(own: readonly StateChange[], toMs: number, silences: readonly Silence[]): AgentLine {
   const inOrder = own.toSorted((one, other) => (one.at < other.at ? -1 : one.at > other.at ? 1 : 0));
   const held = inOrder.filter(isHeld);
   const bands = held.map((change, index) => ({
@@ -47,6 +53,7 @@ function lineOf(own: readonly StateChange[], toMs: number): AgentLine {
       .filter(({ flags }) => flags.length > 0)
       .map((change) => ({ atMs: Date.parse(change.at), change })),
     changes: inOrder.toReversed(),
+    silence: silences.find(({ source }) => source === held.at(-1)?.source),
   };
 }
 

@@ -5,6 +5,8 @@ import { xOf } from './time-scale.ts';
 export const rowHeight = 30;
 const barHeight = 20;
 const barTop = (rowHeight - barHeight) / 2;
+/** So high is a band from when its source fell silent on: it goes on, and nobody told that it does. */
+const silentHeight = 4;
 /** Half as wide as a mark is, in pixels. */
 export const markSize = 5;
 
@@ -53,13 +55,17 @@ function drawLine(
   drawing: Drawing,
   view: View,
 ): void {
+  const toldUntilMs = line.silence ? Date.parse(line.silence.since) : drawing.toMs;
   for (const { fromMs, toMs, change } of line.bands) {
     if (toMs < drawing.fromMs || fromMs > drawing.toMs) continue;
     const x = Math.max(0, xOf(fromMs, drawing, view));
     const width = Math.max(1, Math.min(view.width, xOf(toMs, drawing, view)) - x);
     context.fillStyle = drawing.colourOf.get(change.code) ?? 'gray';
-    context.fillRect(x, y + barTop, Math.max(1, width - 1), barHeight);
-    label(context, change.code, { x, y, width });
+    const told = Math.max(0, Math.min(width, xOf(toldUntilMs, drawing, view) - x));
+    context.fillRect(x, y + barTop, Math.max(1, told - 1), barHeight);
+    if (told < width)
+      context.fillRect(x + told, y + (rowHeight - silentHeight) / 2, width - told, silentHeight);
+    label(context, change.code, { x, y, width: told });
   }
   for (const { atMs, change } of line.marks) {
     const x = xOf(atMs, drawing, view);

@@ -2,11 +2,12 @@ import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { Range, StateChange } from '../../../data.ts';
 import { StateMark } from '../parts/state-mark.tsx';
 import { useColours } from '../parts/use-colours.ts';
-import { duration, minuteClock } from '../words.ts';
+import { duration, minuteClock, sinceWhen } from '../words.ts';
 import { type Activity, coloursOf } from './band-colours.ts';
 import { type AgentLine, type Band, bandAt, lastBand, markNear } from './bands.ts';
 import { ChangeTip } from './change-tip.tsx';
 import { drawLines, markSize, rowHeight } from './draw-lines.ts';
+import { SilenceMark } from './silence-mark.tsx';
 import { ticksOf, xOf } from './time-scale.ts';
 
 type Props = {
@@ -28,7 +29,6 @@ type Tip = {
 
 /** So many names are kept ready above and below what is seen. */
 const spare = 4;
-const dayMs = 24 * 3_600_000;
 
 /**
  * The agents' states over time. The canvas draws what is seen of it and is for the eye alone: the names are a list box that
@@ -133,7 +133,13 @@ export function Timeline({ lines, activities, range, selected, onSelect }: Props
               onClick={() => tip && onSelect(tip.line)}
             />
             {tip && (
-              <ChangeTip {...tip} colour={colourOf.get(tip.change.code)} top={view.top} width={view.width} />
+              <ChangeTip
+                {...tip}
+                colour={colourOf.get(tip.change.code)}
+                top={view.top}
+                width={view.width}
+                toMs={toMs}
+              />
             )}
           </div>
         </div>
@@ -156,7 +162,7 @@ function Name({ line, index, count, toMs, isSelected, colourOf }: NameProps) {
   return (
     <div
       id={`agent-${index}`}
-      class="timeline-name"
+      class={`timeline-name ${line.silence ? 'silent' : ''}`}
       role="option"
       tabIndex={-1}
       data-index={index}
@@ -170,20 +176,17 @@ function Name({ line, index, count, toMs, isSelected, colourOf }: NameProps) {
         {band && <StateMark colour={colourOf.get(band.change.code)} />}
         {band ? (
           <>
-            {band.change.code} since {sinceWhen(band, toMs)}
+            {band.change.code}
+            <span class="timeline-since"> since {sinceWhen(band.change.at, toMs)}</span>
             <span class="timeline-for"> · {duration((toMs - band.fromMs) / 1000)}</span>
           </>
         ) : (
           'not known'
         )}
       </span>
+      {line.silence && <SilenceMark silence={line.silence} toMs={toMs} />}
     </div>
   );
-}
-
-/** The time of the day, with the day where it is another one. */
-function sinceWhen({ change: { at }, fromMs }: Band, toMs: number): string {
-  return toMs - fromMs < dayMs ? minuteClock(at) : `${at.slice(5, 10)} ${minuteClock(at)}`;
 }
 
 export function keyOf({ accountId, agentId }: Pick<AgentLine, 'accountId' | 'agentId'>): string {

@@ -1,4 +1,4 @@
-import type { Judgement, Now, StageName, StageNow } from '../../../data.ts';
+import type { Judgement, Now, SourceNow, StageName, StageNow } from '../../../data.ts';
 import { Link } from '../parts/link.tsx';
 import { plural, sentence } from '../words.ts';
 import { stageTitles } from './stage.tsx';
@@ -13,7 +13,7 @@ export function Findings({ now, isLive, isReadOnly }: Props) {
     ...now.stages
       .toSorted(byCause)
       .map(({ name, judgement }) => ({ key: name, title: `${stageTitles[name]}: `, judgement })),
-    ...now.sources.map(({ name, judgement }) => ofSource(name, judgement)),
+    ...now.sources.map(ofSource),
   ];
   const of = (health: Judgement['health']) => all.filter(({ judgement }) => judgement.health === health);
   const [wrong, notices] = [of('wrong'), of('notice')];
@@ -76,9 +76,9 @@ function byCause(one: StageNow, other: StageNow): number {
   return causes.indexOf(one.name) - causes.indexOf(other.name);
 }
 
-/** What is said of a source begins with its name, which is written as it is; what is wrong with one is that it is silent. */
-function ofSource(name: string, judgement: Judgement): Finding {
+/** What is said of a source begins with its name, which is written as it is. */
+function ofSource({ name, judgement, silentSince }: SourceNow): Finding {
   const what = judgement.what.startsWith(`${name} `) ? judgement.what.slice(name.length + 1) : judgement.what;
-  const title = judgement.health === 'wrong' ? `${name} is silent. ` : `${name}: `;
+  const title = silentSince !== undefined ? `${name} is silent. ` : `${name}: `;
   return { key: name, title, judgement: { ...judgement, what } };
 }

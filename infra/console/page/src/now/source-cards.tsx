@@ -57,10 +57,10 @@ function isUnheard({ lastEventAt, judgement }: SourceNow): boolean {
 }
 
 /** Its last event is known to the minute. */
-function lastWords({ lastEventAt, judgement }: SourceNow, nowMs: number): string {
+function lastWords({ lastEventAt, silentSince }: SourceNow, nowMs: number): string {
   if (lastEventAt === undefined) return 'sent nothing yet';
   const seconds = (nowMs - Date.parse(lastEventAt)) / 1000;
-  if (judgement.health === 'wrong') return `silent for ${duration(seconds)}`;
+  if (silentSince !== undefined) return `silent for ${duration(seconds)}`;
   return seconds < 120 ? 'active in the last minute' : `last event ${duration(seconds)} ago`;
 }
 

@@ -16,14 +16,17 @@ type Props = { readonly stage: StageNow; readonly nowMs: number };
 
 /** A stage of the pipeline: its figure, its countdown, its facts, and the sentence that judges it. */
 export function Stage({ stage, nowMs }: Props) {
-  const { name, judgement, headline, caption, facts, dueAt } = stage;
+  const { name, judgement, headline, leftOut, caption, facts, dueAt } = stage;
   const leftSeconds = dueAt === undefined ? undefined : (Date.parse(dueAt) - nowMs) / 1000;
   return (
     <section class={`stage ${judgement.health}`} aria-labelledby={`stage-${name}`}>
       <h2 id={`stage-${name}`}>
         <HealthMark health={judgement.health} /> {stageTitles[name]}
       </h2>
-      <p class="headline">{headline}</p>
+      <p class="headline">
+        {headline}
+        {leftOut && <span class="left-out"> {leftOut}</span>}
+      </p>
       {caption && <p class="caption">{caption}</p>}
       {leftSeconds !== undefined && leftSeconds >= 0 && (
         <p class="countdown">
