@@ -17,7 +17,8 @@ export type Outage = {
  *
  * Assumed: one event a message; those that came first hold the places in flight, and whatever came once they were taken was
  * never handed out, and can be had at once; the API is noticed to be back with the first request, although the breaker asks
- * only every fifteen seconds; and the places of delayed messages, which come free over a quarter of an hour, slow nothing.
+ * only every fifteen seconds; and the places of delayed messages, which come free over a quarter of an hour, are free from the
+ * beginning, which flatters the first minutes of a center whose windows hold thousands.
  */
 export function queueAfter(
   waited: readonly number[],
