@@ -1,44 +1,14 @@
-import { seededRandom } from '../../infra/seeded-random.ts';
-import { agentsAtLimit, hopsOf, loadOf } from './capacity/hops.ts';
-import { arrivalsWithin, type Drain, type Drained, simulateDrain } from './capacity/simulate.ts';
+import { shareLetThrough } from './capacity/gateway.ts';
+import { agentsAtLimit, type Hop, habits, hopsOf, loadOf } from './capacity/hops.ts';
+import { measured } from './capacity/measured.ts';
+import { maxInFlight } from './capacity/outage.ts';
+import { scenarioRow } from './capacity/scenario-row.ts';
+import { afterOutage, seed, shiftStart } from './capacity/scenarios.ts';
+import { asDeployed, raised, type Setting } from './capacity/settings.ts';
 import type { Report } from './report.ts';
-import { savedReport } from './report.ts';
 
-const seed = 20_261_125;
-const minute = 60;
-const shiftStart = 'shift start';
-const afterOutage = 'after an outage';
-const outageSeconds = 4 * 60 * minute;
-
-/** As it is deployed by default, and as an operator of a large center raises it. */
-const settings: Readonly<Record<string, Omit<Drain, 'secondsPerRow'>>> = {
-  'as deployed': {
-    environments: 2,
-    windowSeconds: 30,
-    eventsPerWindow: 1000,
-    rowsPerRequest: 500,
-    requestsPerSecond: 10,
-    requestSeconds: 0.15,
-  },
-  raised: {
-    environments: 10,
-    windowSeconds: 30,
-    // One event a message of some 1.1 KB with what SQS adds: Lambda's 6 MB cut the window there.
-    eventsPerWindow: 5300,
-    rowsPerRequest: 1000,
-    requestsPerSecond: 50,
-    requestSeconds: 0.3,
-  },
-};
-
-type Scenario = {
-  readonly name: string;
-  readonly agents: number;
-  readonly setting: string;
-  /** Those of an outage, and as many that come in during the four hours after it. */
-  readonly rows: number;
-  readonly drained: Drained;
-};
+const settings: Readonly<Record<string, Setting>> = { 'as deployed': asDeployed, raised };
+const scenarios = { 'shift start': shiftStart, 'after an outage': afterOutage };
 
 export type CapacityOptions = {
   /** Of centers, in agents. */
@@ -47,55 +17,39 @@ export type CapacityOptions = {
 
 /** On paper: which hop binds first for how many agents; simulated: a shift's start, and the drain after an outage. */
 export function benchCapacity({ sizes = [200, 20_000, 1_000_000] }: CapacityOptions = {}): Report {
-  const { receiveSeconds, secondsPerRow } = measured();
-  const hops = hopsOf({ receiveSeconds, secondsPerRow });
-  const scenarios = sizes.flatMap((agents) =>
-    Object.entries(settings).flatMap(([setting, drain]) => [
-      simulated(shiftStart, agents, setting, { ...drain, secondsPerRow }),
-      simulated(afterOutage, agents, setting, { ...drain, secondsPerRow }),
-    ]),
+  const times = measured();
+  const hops = hopsOf(times);
+  const simulated = sizes.flatMap((agents) =>
+    Object.entries(settings).flatMap(([setting, values]) =>
+      Object.entries(scenarios).map(([name, simulate]) => ({
+        name: `${name}, ${agents} agents, ${setting}`,
+        ...simulate(agents, values, times.secondsPerRow),
+      })),
+    ),
   );
+  const head = [
+    'hop',
+    'limit',
+    ...sizes.map((size) => `of it, ${size} agents`),
+    'binds from agents',
+    'raise',
+    'costs',
+  ];
+  const rows = [
+    ...hops.map((hop) => hopRow(hop, sizes)),
+    outageRow(sizes),
+    ...simulated.map((scenario) => scenarioRow(scenario.name, scenario)),
+  ];
   return {
     bench: 'capacity',
-    about:
-      'limits by default, and the agents from which each binds at 40 state changes and 10 contacts an hour; below, ' +
-      'everybody logging in within five minutes, and the drain of four hours without the API, from when the messages come back, ' +
-      'which is within a quarter of an hour',
-    head: [
-      'hop',
-      'limit',
-      ...sizes.map((size) => `of it, ${size} agents`),
-      'binds from agents',
-      'raise',
-      'costs',
-    ],
-    rows: [
-      ...hops.map((hop) => [
-        hop.name,
-        `${Math.round(hop.limit)} ${hop.unit}`,
-        ...sizes.map((size) => `${((hop.taken(loadOf(size)) / hop.limit) * 100).toFixed(0)} %`),
-        String(agentsAtLimit(hop)),
-        hop.raise,
-        hop.cost,
-      ]),
-      ...scenarios.map(({ name, agents, setting, rows, drained }) => [
-        `${name}, ${agents} agents, ${setting}`,
-        name === afterOutage ? `${rows} rows, half of them waiting` : `${rows} rows`,
-        `p50 ${drained.p50.toFixed(0)} s`,
-        `p95 ${drained.p95.toFixed(0)} s`,
-        `p99 ${drained.p99.toFixed(0)} s`,
-        Number.isFinite(drained.caughtUpAt)
-          ? `caught up after ${drained.caughtUpAt.toFixed(0)} s`
-          : 'never: more comes in than goes out',
-        // The hops have a column for each size.
-        ...sizes.slice(1).map(() => ''),
-      ]),
-    ],
+    about: aboutOf(hops),
+    head,
+    // The hops have a column for each size.
+    rows: rows.map((row) => head.map((_, column) => row[column] ?? '')),
     goals: [],
     figures: {
       seed,
-      receiveSeconds,
-      secondsPerRow,
+      times,
       settings,
       hops: hops.map((hop) => ({
         name: hop.name,
@@ -103,53 +57,45 @@ export function benchCapacity({ sizes = [200, 20_000, 1_000_000] }: CapacityOpti
         unit: hop.unit,
         agentsAtLimit: agentsAtLimit(hop),
       })),
-      scenarios,
+      scenarios: simulated,
     },
   };
 }
 
-/** The service times of the benches that were kept last, at 512 MB; what was assumed where there are none yet. */
-function measured() {
-  const coreShare = 512 / 1769;
-  const drain = Object(savedReport('drain')?.figures)[0];
-  const whole = Array.from(Object(drain).consumers ?? []).find((each) => Object(each).name === 'whole');
-  const secondsPerRow = (Object(whole).milliseconds?.median ?? 60) / 10_000 / 1000 / coreShare;
-  return { receiveSeconds: 0.012, secondsPerRow };
-}
-
-function simulated(
-  name: typeof shiftStart | typeof afterOutage,
-  agents: number,
-  setting: string,
-  drain: Drain,
-): Scenario {
-  const random = seededRandom(seed);
-  if (name === shiftStart) {
-    const arrivals = arrivalsWithin(agents, 5 * minute, random);
-    return { name, agents, setting, rows: agents, drained: simulateDrain(arrivals, drain) };
-  }
-  // Everything of four hours is there when the API comes back; what comes in meanwhile comes on top.
-  const perSecond = loadOf(agents).statesPerSecond;
-  const count = Math.round(perSecond * outageSeconds);
-  const scale = scaleOf(count);
-  const [waited, later] = [-outageSeconds, 0].map((from) =>
-    arrivalsWithin(Math.round(count / scale), outageSeconds, random).map((at) => from + at),
+function aboutOf([first, second]: readonly Hop[]): string {
+  const { statesPerHour, contactsPerHour, eventsPerContact } = habits;
+  const told = (hop: Hop | undefined) =>
+    hop ? `${hop.name} (from ${agentsAtLimit(hop)} agents)` : 'nothing';
+  return (
+    `limits by default in the order in which they bind, first ${told(first)}, then ${told(second)}, at ` +
+    `${statesPerHour} state changes and ${contactsPerHour} contacts of ${eventsPerContact} events an hour; below, everybody ` +
+    'logging in within five minutes, and four hours of the ordinary load without the API and four with it again, in seconds ' +
+    'from its return: caught up is from when on no row delivered is older than a minute, fresh the same of new rows alone'
   );
-  const arrivals = [...(waited ?? []), ...(later ?? [])];
-  const scaled = {
-    ...drain,
-    eventsPerWindow: drain.eventsPerWindow / scale,
-    rowsPerRequest: drain.rowsPerRequest / scale,
-    secondsPerRow: drain.secondsPerRow * scale,
-  };
-  return { name, agents, setting, rows: 2 * count, drained: simulateDrain(arrivals, scaled) };
 }
 
-/**
- * A large center is simulated at a scale that keeps its ratios, since three hundred million events tell no more than three:
- * by one that divides every size, so that windows and requests stay whole.
- */
-function scaleOf(events: number): number {
-  const divisors = [1, 2, 5, 10, 20, 50, 100];
-  return divisors.find((scale) => events / scale <= 1_600_000) ?? 100;
+function hopRow(hop: Hop, sizes: readonly number[]): readonly string[] {
+  const share = (size: number) => `${((hop.taken(loadOf(size)) / hop.limit) * 100).toFixed(0)} %`;
+  const limit = `${Math.round(hop.limit)} ${hop.unit}`;
+  return [hop.name, limit, ...sizes.map(share), String(agentsAtLimit(hop)), hop.raise, hop.cost];
+}
+
+/** While the API is away every message stays in flight, delayed, until the queue hands out no more. */
+function outageRow(sizes: readonly number[]): readonly string[] {
+  const secondsUntilFull = (size: number) => {
+    const { statesPerSecond, webhooksPerSecond } = loadOf(size);
+    return maxInFlight / (statesPerSecond * shareLetThrough(webhooksPerSecond, asDeployed.gateway));
+  };
+  return [
+    'queue, while the API is away',
+    `${maxInFlight} messages in flight`,
+    ...sizes.map((size) => `full after ${spanText(secondsUntilFull(size))}`),
+    'any number, in time',
+    'needs no raising: the others wait visible in the queue, which still takes all that is sent, and nothing is lost',
+    'nothing',
+  ];
+}
+
+function spanText(seconds: number): string {
+  return seconds < 7200 ? `${(seconds / 60).toFixed(0)} min` : `${(seconds / 3600).toFixed(1)} h`;
 }
