@@ -26,13 +26,9 @@ export function webhookSourcesOf({ sources }: Configuration): readonly string[] 
 }
 
 /** The webhooks of a source of this configuration; the samples tell what its vendor sends. */
-export function loadOf(name: string, { sources }: Configuration): Load {
-  const settings = sources[name];
-  if (!settings) throw new RangeError(`there is no source ${name}`);
-  const source = webhookSourceOf(settings);
-  const nowMs = Date.now();
-  const secret = source.secretFrom(Buffer.alloc(32, 7));
-  const seal = { secret, nowMs, settings };
+export function loadOf(name: string, configuration: Configuration): Load {
+  const { source, seal } = sealedSource(name, configuration);
+  const { secret, nowMs, settings } = seal;
   const samples = freshSamples(settings, nowMs).filter(({ events }) => events.length > 0);
   const single = samples.find(isActivity) ?? samples.find(({ events }) => events.length === 1) ?? samples[0];
   if (!single) throw new RangeError(`there is no sample of an event of ${name}`);
@@ -56,6 +52,20 @@ export function loadOf(name: string, { sources }: Configuration): Load {
     hundred: several.reduce((sum, sample) => sum + sample.events.length, 0),
   };
   return { source: name, secret, one: [sign(single)], hundred: several.map(sign), isList: false, events };
+}
+
+/** One webhook of our own schema with so many events, signed with the secret of the source's load. */
+export function standardListOf(events: number, configuration: Configuration): APIGatewayProxyEventV2 {
+  const { source, seal } = sealedSource('standard', configuration);
+  const list = standardWebhook({ events: standardEvents(events, seal.nowMs) });
+  return signerOf('standard', source, seal)(list);
+}
+
+function sealedSource(name: string, { sources }: Configuration) {
+  const settings = sources[name];
+  if (!settings) throw new RangeError(`there is no source ${name}`);
+  const source = webhookSourceOf(settings);
+  return { source, seal: { secret: source.secretFrom(Buffer.alloc(32, 7)), nowMs: Date.now(), settings } };
 }
 
 function signerOf(name: string, source: WebhookSource, seal: Seal) {
