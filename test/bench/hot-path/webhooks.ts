@@ -72,12 +72,15 @@ function signerOf(name: string, source: WebhookSource, seal: Seal) {
   return (webhook: UnsignedWebhook) => gatewayEvent(name, source.sign(webhook, seal), new Date(seal.nowMs));
 }
 
-/** Events of our own schema as a first-party sender writes them, with ids of its own: 800 agents in turn, no two of an agent
- * in one second; some 190 bytes each. */
+/** Events of our own schema as a first-party sender writes them, with ids of its own, others each minute: 800 agents in turn,
+ * no two of an agent in one second; some 190 bytes each. */
 export function standardEvents(count: number, nowMs: number): readonly object[] {
+  const minute = Math.floor(nowMs / 60_000)
+    .toString(16)
+    .padStart(8, '0');
   return Array.from({ length: count }, (_, index) => ({
     type: 'agent-activity',
-    id: `0f9c2b7e-51d4-4e0a-9b3c-${String(index).padStart(12, '0')}`,
+    id: `${minute}-51d4-4e0a-9b3c-${String(index).padStart(12, '0')}`,
     agentId: `agent-${1000 + (index % 800)}`,
     eventTime: new Date(nowMs - index * 1000).toISOString(),
     state: 'ON-CALL',
