@@ -87,17 +87,22 @@ export type EntryProps = Omit<BundleProps, 'name'> & {
 export function bundleEntry({ entryPoint, configuration, directory, standIns }: EntryProps): Metafile {
   const vendors = join(directory, 'vendors.ts');
   writeFileSync(vendors, configuredVendors(configuration));
-  const waits = entryPoint === 'functions/receive-webhook.ts';
-  const alias = { ...bundling.alias, '#vendors': vendors, ...(waits && onDemand.alias), ...standIns };
+  const isReceiveWebhook = entryPoint === 'functions/receive-webhook.ts';
+  const alias = {
+    ...bundling.alias,
+    '#vendors': vendors,
+    ...(isReceiveWebhook && onDemand.alias),
+    ...standIns,
+  };
   const { outputFiles, metafile } = buildSync({
     ...bundling,
-    ...(waits && noWebStreams),
+    ...(isReceiveWebhook && noWebStreams),
     alias,
     external: [onDemand.path],
     entryPoints: [entryPoint],
   });
   rmSync(vendors);
-  const laterFiles = waits ? builtOnDemand() : [];
+  const laterFiles = isReceiveWebhook ? builtOnDemand() : [];
   // That file is in another place each time, which must not make the same code another asset.
   const place = relative(root, vendors);
   for (const { path, text } of [...outputFiles, ...laterFiles])

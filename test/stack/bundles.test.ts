@@ -86,7 +86,7 @@ test('the bundle of receive-webhook carries neither undici nor the languages of 
   expect(heavy).toEqual([]);
   // Nor does it ask Node for its web streams, which are loaded by the asking.
   const text = readFileSync(join(assets['receive-webhook'], 'index.js'), 'utf8');
-  expect(text.match(/.{40}\bReadableStream\b.{40}/)).toBeNull();
+  expect(/\bReadableStream\b/.test(text)).toBe(false);
 });
 
 test('receive-webhook loads the client of the table with its first dead letter, from a bundle that holds nothing of ours', () => {

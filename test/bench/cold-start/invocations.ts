@@ -7,7 +7,7 @@ import { type IdentifiedEvent, packEnvelopes } from '../../../shared/events/enve
 import { loadOf } from '../hot-path/webhooks.ts';
 import type { StubOptions, TakenCall } from '../stubs/aws-stub.ts';
 
-/** A function's first invocation: in which deployment, by which event, and the calls that prove it did its work. */
+/** A function's first invocation: in which deployment, by which event, and all the calls that it makes, in their order. */
 export type Invocation = {
   readonly name: FunctionName;
   readonly configuration: Configuration;
@@ -60,21 +60,36 @@ export function invocations(apiUrl: string): readonly Invocation[] {
       name: 'deliver-events',
       configuration,
       event: { Records: [record('events', activity)] },
-      calls: ['GetSecretValue', '/api/ccc/AgentActivity/BulkInsertAgentActivity'],
+      // Each agent is written down once a day.
+      calls: ['GetSecretValue', '/api/ccc/AgentActivity/BulkInsertAgentActivity', 'PutItem'],
     },
     {
       name: 'record-contacts',
       configuration,
       event: { Records: [record('contacts', milestone)] },
-      calls: ['UpdateItem'],
+      calls: ['BatchGetItem', 'PutItem', 'PutItem', 'PutItem', 'PutItem', 'UpdateItem'],
     },
-    { name: 'roll-up', configuration, event: { source: 'aws.scheduler' }, calls: ['Query'] },
+    {
+      name: 'roll-up',
+      configuration,
+      event: { source: 'aws.scheduler' },
+      calls: ['Query', 'GetItem', 'Query', 'Query', 'GetItem', 'UpdateItem'],
+    },
     {
       name: 'refresh-token',
       configuration,
       event: { cause: 'schedule' },
       variables: { TOKEN_SECRET_ID: 'expiring-token' },
-      calls: ['GetSecretValue', '/api/ccc/auth/refreshtoken', 'PutSecretValue', 'UpdateSecretVersionStage'],
+      calls: [
+        'GetSecretValue',
+        // The lease, under which the token is read again.
+        'PutItem',
+        'GetSecretValue',
+        '/api/ccc/auth/refreshtoken',
+        'PutSecretValue',
+        'UpdateSecretVersionStage',
+        'DeleteItem',
+      ],
     },
     {
       name: 'record-dead-letters',
@@ -85,7 +100,7 @@ export function invocations(apiUrl: string): readonly Invocation[] {
   ];
 }
 
-/** Throws where an invocation failed, or did not make the calls that are its work. */
+/** Throws where an invocation failed, or made other calls than those that are its work. */
 export function expectWorked(
   { name, calls }: Pick<Invocation, 'name' | 'calls'>,
   answer: unknown,
@@ -93,7 +108,7 @@ export function expectWorked(
 ): void {
   const { statusCode = 202, batchItemFailures = [] } = Object(answer);
   const made = taken.map(({ call }) => call);
-  if (statusCode !== 202 || batchItemFailures.length > 0 || calls.some((call) => !made.includes(call)))
+  if (statusCode !== 202 || batchItemFailures.length > 0 || made.join() !== calls.join())
     throw new Error(`${name} answered ${JSON.stringify(answer)} after ${made.join(', ') || 'no call'}`);
 }
 

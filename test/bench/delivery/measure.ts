@@ -9,12 +9,13 @@ import { type Attempt, createAttempt } from '../../../shared/deliver-events/atte
 import { deliverGroup } from '../../../shared/deliver-events/deliver-group.ts';
 import type { Deliverable } from '../../../shared/deliver-events/deliverable.ts';
 import { alternate } from '../alternate.ts';
-import { type ApiThread, refusedAgent, startApiThread } from './api-thread.ts';
+import { type ApiThread, refusedAgent, startSandboxThread, startSinkThread } from './api-thread.ts';
 
 const { rounds, rowCount }: { rounds: number; rowCount: number } = JSON.parse(process.argv[2] ?? '{}');
 const call = 'bulkInsertAgentActivity';
 const { cloudConnect } = loadEnvironment('local');
 const rowsEach = cloudConnect.rowsPerRequest;
+const requestCount = Math.ceil(rowCount / rowsEach);
 
 export type DeliveryFigures = {
   /** Milliseconds for all rows, by round. */
@@ -25,8 +26,8 @@ export type DeliveryFigures = {
   readonly refusal: { readonly times: readonly number[]; readonly requests: number };
 };
 
-const sink = await startApiThread('sink');
-const sandbox = await startApiThread('sandbox');
+const sink = await startSinkThread();
+const sandbox = await startSandboxThread();
 let startedAtMs = Date.parse('2026-01-01T00:00:00.000Z');
 
 /** Of one agent and second each, and never the same again, because the sandbox refuses what it has. */
@@ -76,6 +77,19 @@ function timed(send: (rows: readonly AgentActivityRow[]) => Promise<void>): () =
   };
 }
 
+/** The same measurement; throws where the sink has not accepted each row of it once, in as many requests as they take. */
+function countedBySink(measure: () => Promise<number>): () => Promise<number> {
+  return async () => {
+    const tookMs = await measure();
+    const accepted = await sink.take();
+    if (accepted.rows !== rowCount || accepted.requests !== requestCount)
+      throw new Error(
+        `the sink accepted ${accepted.rows} rows of ${rowCount}, in ${accepted.requests} requests of ${requestCount}`,
+      );
+    return tookMs;
+  };
+}
+
 /** The stages that halve a refused request, through the real client: three of all rows are bad, the sink says so. */
 async function refusalTimes(): Promise<DeliveryFigures['refusal']> {
   const client = createCloudConnect({ ...cloudConnect, baseUrl: sink.url });
@@ -98,7 +112,11 @@ async function refusalTimes(): Promise<DeliveryFigures['refusal']> {
     });
     if (result.refused.length !== places.length || result.accepted.length !== rowCount - places.length)
       throw new Error(`${result.refused.length} rows were refused, ${result.accepted.length} accepted`);
-    return performance.now() - startedMs;
+    const tookMs = performance.now() - startedMs;
+    const { rows: accepted } = await sink.take();
+    if (accepted !== result.accepted.length)
+      throw new Error(`the sink accepted ${accepted} rows of ${result.accepted.length}`);
+    return tookMs;
   };
   const { refused } = await alternate({ refused: measure }, { rounds, warmUps: 1 });
   await client.close();
@@ -146,8 +164,15 @@ const sides = {
   'client, sandbox': await throughClient(sandbox, accessToken),
   'undici, sandbox': await throughUndici(sandbox, accessToken),
 };
-const measured = Object.fromEntries(Object.entries(sides).map(([name, { measure }]) => [name, measure]));
-const times = await alternate(measured, { rounds, warmUps: 2 });
+const times = await alternate(
+  {
+    'client, sink': countedBySink(sides['client, sink'].measure),
+    'undici, sink': countedBySink(sides['undici, sink'].measure),
+    'client, sandbox': sides['client, sandbox'].measure,
+    'undici, sandbox': sides['undici, sandbox'].measure,
+  },
+  { rounds, warmUps: 2 },
+);
 const refusal = await refusalTimes();
 for (const { close } of Object.values(sides)) await close();
 const [lastRow] = freshRows();
@@ -156,7 +181,7 @@ const stored = Array.from(Object(await answer.json()));
 const expected = 2 * (rounds + 2) * rowCount;
 const error =
   stored.length === expected && lastRow ? undefined : `${stored.length} rows of ${expected} are stored`;
-process.send?.({ times, requests: Math.ceil(rowCount / rowsEach), refusal, error });
+process.send?.({ times, requests: requestCount, refusal, error });
 await sink.close();
 await sandbox.close();
 process.disconnect();

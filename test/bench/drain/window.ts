@@ -30,7 +30,7 @@ export function windowOf({ events, packing, nowMs }: WindowShape): readonly Queu
       return packEnvelopes(provenance, each);
     })
     .map((body, index) => ({
-      messageId: `message-${index}`,
+      messageId: `message-${Math.floor(nowMs / 60_000)}-${index}`,
       receiptHandle: `receipt-${index}`,
       body,
       receiveCount: 1,

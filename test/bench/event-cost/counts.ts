@@ -9,6 +9,7 @@ export type Counts = {
   readonly deletes: number;
   readonly deliveries: number;
   readonly apiRequests: number;
+  /** Of the requests' bodies, which leave AWS. */
   readonly apiBytes: number;
   readonly tableWrites: number;
   readonly secretCalls: number;

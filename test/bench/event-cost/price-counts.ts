@@ -3,7 +3,7 @@ import { assumptions, type Counts } from './counts.ts';
 
 /** US dollars for a million events, part by part. */
 export type Dollars = Readonly<
-  Record<'gateway' | 'invocations' | 'computing' | 'queue' | 'logs' | 'table' | 'secrets', number>
+  Record<'gateway' | 'invocations' | 'computing' | 'queue' | 'logs' | 'table' | 'secrets' | 'dataOut', number>
 >;
 
 /** By AWS's list prices. */
@@ -20,6 +20,7 @@ export function priceCounts(counts: Counts): Dollars {
     logs: perMillion(gigabytes, prices.logIngested),
     table: perMillion(counts.tableWrites, prices.tableWriteUnit),
     secrets: perMillion(counts.secretCalls, prices.secretCall),
+    dataOut: perMillion(counts.apiBytes / 1e9, prices.dataOut),
   };
 }
 

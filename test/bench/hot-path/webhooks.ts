@@ -26,13 +26,9 @@ export function webhookSourcesOf({ sources }: Configuration): readonly string[] 
 }
 
 /** The webhooks of a source of this configuration; the samples tell what its vendor sends. */
-export function loadOf(name: string, { sources }: Configuration): Load {
-  const settings = sources[name];
-  if (!settings) throw new RangeError(`there is no source ${name}`);
-  const source = webhookSourceOf(settings);
-  const nowMs = Date.now();
-  const secret = source.secretFrom(Buffer.alloc(32, 7));
-  const seal = { secret, nowMs, settings };
+export function loadOf(name: string, configuration: Configuration): Load {
+  const { source, seal } = sealedSource(name, configuration);
+  const { secret, nowMs, settings } = seal;
   const samples = freshSamples(settings, nowMs).filter(({ events }) => events.length > 0);
   const single = samples.find(isActivity) ?? samples.find(({ events }) => events.length === 1) ?? samples[0];
   if (!single) throw new RangeError(`there is no sample of an event of ${name}`);
@@ -58,16 +54,33 @@ export function loadOf(name: string, { sources }: Configuration): Load {
   return { source: name, secret, one: [sign(single)], hundred: several.map(sign), isList: false, events };
 }
 
+/** One webhook of our own schema with so many events, signed with the secret of the source's load. */
+export function standardListOf(events: number, configuration: Configuration): APIGatewayProxyEventV2 {
+  const { source, seal } = sealedSource('standard', configuration);
+  const list = standardWebhook({ events: standardEvents(events, seal.nowMs) });
+  return signerOf('standard', source, seal)(list);
+}
+
+function sealedSource(name: string, { sources }: Configuration) {
+  const settings = sources[name];
+  if (!settings) throw new RangeError(`there is no source ${name}`);
+  const source = webhookSourceOf(settings);
+  return { source, seal: { secret: source.secretFrom(Buffer.alloc(32, 7)), nowMs: Date.now(), settings } };
+}
+
 function signerOf(name: string, source: WebhookSource, seal: Seal) {
   return (webhook: UnsignedWebhook) => gatewayEvent(name, source.sign(webhook, seal), new Date(seal.nowMs));
 }
 
-/** Events of our own schema as a first-party sender writes them, with ids of its own: 800 agents in turn, no two of an agent
- * in one second; some 190 bytes each. */
+/** Events of our own schema as a first-party sender writes them, with ids of its own, others each minute: 800 agents in turn,
+ * no two of an agent in one second; some 190 bytes each. */
 export function standardEvents(count: number, nowMs: number): readonly object[] {
+  const minute = Math.floor(nowMs / 60_000)
+    .toString(16)
+    .padStart(8, '0');
   return Array.from({ length: count }, (_, index) => ({
     type: 'agent-activity',
-    id: `0f9c2b7e-51d4-4e0a-9b3c-${String(index).padStart(12, '0')}`,
+    id: `${minute}-51d4-4e0a-9b3c-${String(index).padStart(12, '0')}`,
     agentId: `agent-${1000 + (index % 800)}`,
     eventTime: new Date(nowMs - index * 1000).toISOString(),
     state: 'ON-CALL',
