@@ -38,8 +38,8 @@ export class RecordContacts extends Construct {
       eventSourceArn: queue.queueArn,
       batchSize: configuration.delivery.batchSize,
       maxBatchingWindow: Duration.seconds(configuration.delivery.windowSeconds),
-      // The fewest there are: what is told of one contact best comes together.
-      maxConcurrency: 2,
+      // By default the fewest that Lambda allows: what is told of one contact best comes together.
+      maxConcurrency: configuration.delivery.maxConcurrency,
       reportBatchItemFailures: true,
     });
   }

@@ -136,7 +136,7 @@ const delivery = z.strictObject({
   /** How long a poller gathers before it invokes deliver-events; the API's own advice is 30 seconds. */
   windowSeconds: z._default(z.int().check(z.gte(1), z.lte(300)), 30),
   batchSize: z._default(z.int().check(z.gte(1), z.lte(10_000)), 1000),
-  /** How many environments may deliver at once; Lambda allows no less than 2. */
+  /** How many environments may deliver at once, and as many record contacts; Lambda allows no less than 2. */
   maxConcurrency: z._default(z.int().check(z.gte(2), z.lte(1000)), 2),
 });
 export type DeliveryConfiguration = z.infer<typeof delivery>;

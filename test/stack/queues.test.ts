@@ -80,13 +80,20 @@ test('the events queue hides a message for six times the timeout of its consumer
   expect(VisibilityTimeout).toBe(6 * Number(Timeout) + configuration.delivery.windowSeconds);
 });
 
-test('the mapping takes batch size, window and concurrency from the configuration and reports failures by message', () => {
-  expect(mapping).toMatchObject({
-    BatchSize: 700,
-    MaximumBatchingWindowInSeconds: 25,
-    ScalingConfig: { MaximumConcurrency: 3 },
-    FunctionResponseTypes: ['ReportBatchItemFailures'],
-  });
-  expect(target(mapping['EventSourceArn'])).toBe('EventsQueue');
-  expect(target(mapping['FunctionName'])).toBe('DeliverEventsFunction');
-});
+test.each([
+  ['EventsQueue', 'DeliverEvents'],
+  ['ContactsQueue', 'RecordContacts'],
+])(
+  '%s is read by %s, with batch size, window and concurrency of the configuration, which tells its failures by message',
+  (queue, consumer) => {
+    const itsMapping = only(template, 'AWS::Lambda::EventSourceMapping', consumer);
+    expect(itsMapping).toMatchObject({
+      BatchSize: 700,
+      MaximumBatchingWindowInSeconds: 25,
+      ScalingConfig: { MaximumConcurrency: 3 },
+      FunctionResponseTypes: ['ReportBatchItemFailures'],
+    });
+    expect(target(itsMapping['EventSourceArn'])).toBe(queue);
+    expect(target(itsMapping['FunctionName'])).toBe(`${consumer}Function`);
+  },
+);

@@ -64,7 +64,7 @@ const assumed = {
 
 /** The roll-up runs once a quarter of an hour, for the function's 300 seconds less the 20 with which it begins no further rows. */
 const rollUpRun = { everySeconds: 900, seconds: 280 } as const;
-/** record-contacts has so many environments, whatever is configured. */
+/** record-contacts has so many environments by default. */
 const recordingEnvironments = 2;
 
 /** Every hop, the one that binds first at the head. */
@@ -139,7 +139,8 @@ function contactHops(times: ServiceTimes): readonly Hop[] {
       limit: recordingEnvironments / (callsPerContact * assumed.callSeconds),
       unit: 'contacts/s',
       taken: ({ contactsPerSecond }) => contactsPerSecond,
-      raise: '`memoryMb` in `infra/aws/record-contacts.ts` to 1,769, a whole core; then its `maxConcurrency`',
+      raise:
+        '`delivery.maxConcurrency`; for less of each contact’s time `memoryMb` in `infra/aws/record-contacts.ts`, up to 1,769',
       cost: 'nothing: what takes less time costs the same',
     },
     {
