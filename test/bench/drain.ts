@@ -33,9 +33,10 @@ const naiveOf: Readonly<Record<ConsumerName, ConsumerName>> = {
   naiveWhole: 'naiveWhole',
   naiveUnmeasured: 'naiveWhole',
 };
-/** The whole deliveries and what they are held against: of ten times as much, each takes up to a second a round. */
-const namesOfMuch = names.filter((name) => !['open', 'wholeTold'].includes(name));
+/** In one window there is nothing of a window before to forget. */
 const namesOfOne = names.filter((name) => name !== 'wholeForgetting');
+/** Whose growth with ten times as much is told. */
+const growing = ['plainWhole', 'whole', 'wholeForgetting', 'naiveWhole'] as const satisfies ConsumerName[];
 const processesForMemory = 3;
 const minuteMs = 60_000;
 
@@ -45,11 +46,10 @@ type Shape = {
   readonly events: number;
   readonly windows: number;
 };
-type Measured = Shape &
-  DrainTimes & {
-    readonly names: readonly ConsumerName[];
-    readonly memory: Partial<Record<ConsumerName, MemoryMb>>;
-  };
+type Memory = Partial<Record<ConsumerName, MemoryMb>>;
+type Measured = Shape & DrainTimes & { readonly memory: Memory };
+/** Of ten times as much over one window, round by round. */
+type Growth = Measured & { readonly ratios: Readonly<Record<(typeof growing)[number], number>> };
 /** Over a process that only has the windows. */
 type MemoryMb = { readonly peak: number; readonly kept: number };
 
@@ -81,38 +81,30 @@ export async function benchDrain({
       windows: await loadOf(shapes.windows, directory),
       large: await loadOf(shapes.large, directory),
     };
-    const packed = await measure(shapes.packed, loads.packed, { rounds, names: namesOfOne, peaksOf });
-    const single = await measure(shapes.single, loads.single, { rounds, names: namesOfOne, peaksOf });
-    const much = { rounds, names: namesOfMuch, peaksOf: peaksOf.filter((name) => name.endsWith('hole')) };
-    const windows = await measure(shapes.windows, loads.windows, much);
-    const large = await measure(shapes.large, loads.large, much);
-    const growth = await timesOf(
-      {
-        one: ['whole', loads.packed],
-        windows: ['whole', loads.windows],
-        forgettingWindows: ['wholeForgetting', loads.windows],
-        large: ['whole', loads.large],
-        floorOne: ['plainWhole', loads.packed],
-        floorWindows: ['plainWhole', loads.windows],
-        floorLarge: ['plainWhole', loads.large],
-      },
-      rounds,
-    );
-    const grown = {
-      windows: ratioOf(growth['windows'], growth['one']),
-      large: ratioOf(growth['large'], growth['one']),
-      // How much of that is what an environment remembers, and how much V8 with more on its heap.
-      forgettingWindows: ratioOf(growth['forgettingWindows'], growth['one']),
-      floorWindows: ratioOf(growth['floorWindows'], growth['floorOne']),
-      floorLarge: ratioOf(growth['floorLarge'], growth['floorOne']),
-    };
+    const packed = await measure(shapes.packed, loads.packed, { rounds, peaksOf });
+    const single = await measure(shapes.single, loads.single, { rounds, peaksOf });
+    const peaksOfMuch = peaksOf.filter((name) => name.endsWith('hole'));
+    const windows = await measureGrowth(shapes.windows, loads, { rounds, peaksOf: peaksOfMuch });
+    const large = await measureGrowth(shapes.large, loads, { rounds, peaksOf: peaksOfMuch });
     const moreMb = (what: keyof MemoryMb) =>
       (windows.memory.whole?.[what] ?? Number.NaN) - (packed.memory.whole?.[what] ?? Number.NaN);
     return {
       bench: 'drain',
       about: `${events} events of some 190 bytes in one window, ${rounds} rounds, milliseconds of CPU; peak memory over a process that only has the window, median of ${Math.min(rounds, processesForMemory)}`,
-      head: ['', 'packing', 'ms', 'over JSON.parse', 'over naive', 'peak MB over', 'MB kept'],
-      rows: [packed, single, windows, large].flatMap((each) => each.names.map((name) => rowOf(each, name))),
+      head: [
+        '',
+        'packing',
+        'ms',
+        'over JSON.parse',
+        'over naive',
+        'over one window',
+        'peak MB over',
+        'MB kept',
+      ],
+      rows: [
+        ...[packed, single].flatMap((each) => namesOfOne.map((name) => rowOf(each, name))),
+        ...[windows, large].flatMap((each) => growing.map((name) => growthRowOf(each, name))),
+      ],
       goals: [
         atMost('reading a window over JSON.parse, packed', over(packed, 'open', 'parse'), 1.25),
         atMost('reading a window over JSON.parse, single', over(single, 'open', 'parse'), 1.7),
@@ -121,14 +113,14 @@ export async function benchDrain({
         atMost('whole delivery over a naive whole, packed', over(packed, 'whole', 'naiveWhole'), 0.3),
         atMost('whole delivery over a naive whole, single', over(single, 'whole', 'naiveWhole'), 0.3),
         atMost('MB over the base, whole delivery', packed.memory.whole?.peak ?? Number.NaN, 16),
-        atMost('ten windows over one, in times', grown.windows, 10.5),
-        atMost('ten times the events in one window, in times', grown.large, 10.5),
+        atMost('ten windows over one, in times', windows.ratios.whole, 10.5),
+        atMost('ten times the events in one window, in times', large.ratios.whole, 10.5),
         atMost('ten windows over one, in MB more at the peak', moreMb('peak'), 16),
         atMost('ten windows over one, in MB more kept', moreMb('kept'), 16),
       ],
       figures: {
-        consumers: [packed, single, windows, large].map(figuresOf),
-        growth: grown,
+        consumers: [packed, single].map(figuresOf),
+        growth: [windows, large].map(({ label, ratios, memory }) => ({ packing: label, ratios, memory })),
       },
     };
   } finally {
@@ -147,20 +139,45 @@ async function loadOf({ label, packing, events, windows }: Shape, directory: str
   return { file, events };
 }
 
-async function measure(
+type Thoroughness = Required<Pick<DrainOptions, 'rounds' | 'peaksOf'>>;
+
+async function measure(shape: Shape, load: Load, thoroughness: Thoroughness): Promise<Measured> {
+  const sides = Object.fromEntries(namesOfOne.map((name) => [name, [name, load] as const]));
+  const times = await timesOf(sides, thoroughness.rounds);
+  return { ...shape, times, memory: await memoriesOf(load, thoroughness) };
+}
+
+/** Those that grow, with ten times as much and with one window in turn. */
+async function measureGrowth(
   shape: Shape,
-  load: Load,
-  { rounds, names, peaksOf }: Required<Pick<DrainOptions, 'rounds' | 'peaksOf'>> & Pick<Measured, 'names'>,
-): Promise<Measured> {
-  const times = await timesOf(Object.fromEntries(names.map((name) => [name, [name, load]])), rounds);
+  loads: Readonly<Record<'packed' | 'windows' | 'large', Load>>,
+  thoroughness: Thoroughness,
+): Promise<Growth> {
+  const load = shape.windows > 1 ? loads.windows : loads.large;
+  const sides = growing.flatMap((name) => [
+    [name, [name, load] as const],
+    [`${name}, one`, [name, loads.packed] as const],
+  ]);
+  const times = await timesOf(Object.fromEntries(sides), thoroughness.rounds);
+  const ratio = (name: ConsumerName) => ratioOf(times[name], times[`${name}, one`]);
+  const ratios = {
+    plainWhole: ratio('plainWhole'),
+    whole: ratio('whole'),
+    wholeForgetting: ratio('wholeForgetting'),
+    naiveWhole: ratio('naiveWhole'),
+  };
+  return { ...shape, times, ratios, memory: await memoriesOf(load, thoroughness) };
+}
+
+async function memoriesOf(load: Load, { rounds, peaksOf }: Thoroughness): Promise<Memory> {
   const processes = Math.min(rounds, processesForMemory);
   const base = await memoryOf('none', load, processes);
-  const memory: Partial<Record<ConsumerName, MemoryMb>> = {};
+  const memory: Memory = {};
   for (const name of peaksOf) {
     const { peakKb, keptKb } = await memoryOf(name, load, processes);
     memory[name] = { peak: (peakKb - base.peakKb) / 1024, kept: (keptKb - base.keptKb) / 1024 };
   }
-  return { ...shape, names, times, memory };
+  return memory;
 }
 
 async function timesOf(
@@ -183,21 +200,37 @@ async function memoryOf(name: ConsumerName | 'none', load: Load, processes: numb
 
 function rowOf(measured: Measured, name: ConsumerName): readonly string[] {
   return [
-    words[name],
-    measured.label,
-    spreadText(spreadOf(measured.times[name] ?? []), 1),
+    ...namedTime(measured, name),
     over(measured, name, 'parse').toFixed(2),
     over(measured, name, naiveOf[name]).toFixed(2),
-    measured.memory[name]?.peak.toFixed(0) ?? '',
-    measured.memory[name]?.kept.toFixed(1) ?? '',
+    '',
+    ...memoryCells(measured, name),
   ];
 }
 
+function growthRowOf(growth: Growth, name: (typeof growing)[number]): readonly string[] {
+  return [
+    ...namedTime(growth, name),
+    '',
+    over(growth, name, 'naiveWhole').toFixed(2),
+    growth.ratios[name].toFixed(1),
+    ...memoryCells(growth, name),
+  ];
+}
+
+function namedTime({ label, times }: Measured, name: ConsumerName): readonly string[] {
+  return [words[name], label, spreadText(spreadOf(times[name] ?? []), 1)];
+}
+
+function memoryCells({ memory }: Measured, name: ConsumerName): readonly string[] {
+  return [memory[name]?.peak.toFixed(0) ?? '', memory[name]?.kept.toFixed(1) ?? ''];
+}
+
 function figuresOf(measured: Measured) {
-  const { label, names, times, memory } = measured;
+  const { label, times, memory } = measured;
   return {
     packing: label,
-    consumers: names.map((name) => ({
+    consumers: namesOfOne.map((name) => ({
       name,
       milliseconds: spreadOf(times[name] ?? []),
       overParse: pairedRatio(times[name] ?? [], times['parse'] ?? []),

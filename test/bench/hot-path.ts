@@ -15,7 +15,7 @@ export type HotPathOptions = BenchOptions & {
  * A webhook through the warm receive-webhook as it is bundled, against the HMAC over its bytes and JSON.parse: each with one
  * call to SQS by the SDK, which a stub answers over HTTP, and each without it, which shows our own work bare.
  */
-export async function benchHotPath({ rounds = 25, only }: HotPathOptions = {}): Promise<Report> {
+export async function benchHotPath({ rounds = 20, only }: HotPathOptions = {}): Promise<Report> {
   const input = { rounds, only };
   const { figures } = await inProcess<{ figures: readonly HotPathFigures[] }>(script, input);
   const rows = figures.map((each) => ({ ...each, ...ratiosOf(each) }));
