@@ -36,7 +36,7 @@ export type ColdStartOptions = BenchOptions & {
  * requests signed by hand. All of these fetch the source's secret once and enqueue once.
  */
 export async function benchColdStart({
-  rounds = 30,
+  rounds = 25,
   isWhole = true,
 }: ColdStartOptions = {}): Promise<Report> {
   const folder = mkdtempSync(join(tmpdir(), 'cold-start-'));

@@ -58,7 +58,7 @@ type Side = keyof typeof sides;
 const names = Object.keys(sides) as Side[];
 
 /** The roll-up's pure part against a plain group-by of the same JSON; fails only where the two disagree. */
-export async function benchRollUp({ rounds = 25 }: BenchOptions = {}): Promise<Report> {
+export async function benchRollUp({ rounds = 20 }: BenchOptions = {}): Promise<Report> {
   const day = storedDay();
   expectSameRows(rollUpDay(day), plainGroupBy(day.texts));
   const measured = Object.fromEntries(names.map((side) => [side, () => timeOf(side, day)]));
