@@ -19,8 +19,7 @@ const rowSchemas = {
 export function checkRows(call: InsertCall, rows: readonly Row[]): void {
   const schema = rowSchemas[call];
   rows.forEach((row, rowIndex) => {
-    if (schema.isValid(row)) return;
-    const { error } = schema.safeParse(row);
+    const error = schema.errorIn(row);
     if (error) throw invalidRow(call, { error, row, rowIndex });
   });
 }

@@ -8,9 +8,10 @@ const TIME_OF_DAY = /^(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?$/;
 /** The days of any year as our own rows write them, but for February 29th, which needs a calendar. */
 const MONTH_AND_DAY =
   '(?:[1-9]|1[0-2])/(?:[1-9]|1\\d|2[0-8])|(?:[13-9]|1[0-2])/(?:29|30)|(?:[13578]|1[02])/31';
+
 /** As our own rows are written: no calendar is needed to know it for a time. */
 const PLAIN = new RegExp(
-  `^(?:(?:${MONTH_AND_DAY})/2\\d{3} (?:1?\\d|2[0-3])|2\\d{3}-(?:${EVERY_YEARS_DAY}) (?:[01]\\d|2[0-3])):[0-5]\\d:[0-5]\\d$`,
+  `^(?:(?:${MONTH_AND_DAY})/2\\d{3} (?:1?\\d|2[0-3])|2\\d{3}-${EVERY_YEARS_DAY} (?:[01]\\d|2[0-3])):[0-5]\\d:[0-5]\\d$`,
 );
 
 /** SQL Server's `datetime` begins here. */

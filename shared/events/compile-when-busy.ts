@@ -7,8 +7,8 @@ import * as z from 'zod/mini';
 const usesBefore = 500;
 
 type Reader<Schema extends z.ZodMiniType> = Pick<Schema, 'safeParse'> & {
-  /** Whether it would be parsed; cheaper than to parse it where what is told already is what would be read. */
-  readonly isValid: (value: unknown) => boolean;
+  /** What is wrong with a value; cheaper than to parse it where it is already what would be read. Undefined where nothing is. */
+  readonly errorIn: (value: unknown) => z.core.$ZodError | undefined;
 };
 
 /** A schema, compiled once it has been used a lot. */
@@ -23,6 +23,9 @@ export function compileWhenBusy<Schema extends z.ZodMiniType>(schema: Schema): R
   };
   return {
     safeParse: (value) => current().safeParse(value),
-    isValid: (value) => z.validate(current(), value),
+    errorIn: (value) => {
+      const its = current();
+      return z.validate(its, value) ? undefined : its.safeParse(value).error;
+    },
   };
 }

@@ -1,7 +1,7 @@
 import type { SourceConfiguration } from '../configuration/configuration.ts';
 import { type Fault, InvalidEvents, Untranslatable } from '../errors.ts';
 import { compileWhenBusy } from '../events/compile-when-busy.ts';
-import { type Provenance, type TranslatedEvent, translatedEvent } from '../events/event.ts';
+import { type Provenance, translatedEvent } from '../events/event.ts';
 import { faultsOf } from '../events/faults.ts';
 import type { AgentDirectory, Source, Translation } from '../sources/source.ts';
 import { orUntranslatable } from './or-untranslatable.ts';
@@ -26,15 +26,12 @@ export function translatePayload(
 ): Translation {
   const context = { settings, receivedAt: provenance.receivedAt, ...(agents && { agents }) };
   const { events, ignored } = orUntranslatable(source, () => source.translate(payload, context));
-  const faults = events.flatMap(faultsIn);
+  const faults = events.flatMap((event, index) => {
+    const error = validEvent.errorIn(event);
+    return error ? faultsOf(error, ['events', index]) : [];
+  });
   if (faults.length > 0) throw faulty(faults, source.firstParty);
   return { events, ignored };
-}
-
-function faultsIn(event: TranslatedEvent, index: number): readonly Fault[] {
-  if (validEvent.isValid(event)) return [];
-  const { error } = validEvent.safeParse(event);
-  return error ? faultsOf(error, ['events', index]) : [];
 }
 
 function faulty(faults: readonly Fault[], firstParty: boolean): InvalidEvents | Untranslatable {

@@ -161,11 +161,10 @@ function Legend({ activities, lines }: LegendProps) {
   const isSilent = lines.some(({ silence }) => silence);
   const byCode = Map.groupBy(lines, (line) => lastBand(line)?.change.code);
   const countsOf = (code: string) => {
-    const [told = [], last = []] = [false, true].map((silent) =>
-      (byCode.get(code) ?? []).filter(({ silence }) => (silence !== undefined) === silent),
-    );
-    const now = `${plural(told.length, 'agent')} now`;
-    return last.length > 0 ? `${now}, ${last.length} from a silent source` : now;
+    const own = byCode.get(code) ?? [];
+    const silent = own.filter(({ silence }) => silence).length;
+    const now = `${plural(own.length - silent, 'agent')} now`;
+    return silent > 0 ? `${now}, ${silent} from a silent source` : now;
   };
   const colourOf = coloursOf(activities, useColours());
   return (
